@@ -1,0 +1,174 @@
+"""The records that flow between the rooms once a note has been read.
+
+`Derivation` (what the note holds) -> `Step` (what a relation sign claims, as terms) ->
+`Verdict` (what both judges say) -> `Line` (what the expansion adds). All frozen; spans are places
+in the note's source.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from mdderive.config import Detail, Lang, Layout, Structured
+from mdderive.diagnostics import Diagnostic
+from mdderive.source import Fragment, Span
+from mdderive.term import Declaration, Fact, Term
+
+
+class Kind(StrEnum):
+    """What a step is, as the report says it."""
+
+    DEFINITION = "definition"
+    DIFFERENTIAL = "differential"
+    REWRITE = "rewrite"
+    GRADIENT = "gradient"
+    JACOBIAN = "jacobian"
+    HESSIAN = "hessian"
+    IMPLICATION = "implication"
+    HYPOTHESIS = "hypothesis"
+
+
+class Outcome(StrEnum):
+    GIVEN = "given"
+    PROVED = "proved"
+    TESTED = "tested"
+    REFUTED = "refuted"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class AnnotationLine:
+    """One line of an annotation: an option (`key`, `value`), or a declaration or fact, both of
+    which hold mathematics that another room reads."""
+
+    kind: str  # "option", "declaration" or "fact"
+    text: Fragment
+    key: str = ""
+    value: Fragment | None = None
+
+
+@dataclass(frozen=True)
+class Display:
+    """One displayed formula: its LaTeX without the fence, and the span of the whole display with
+    its fence. `prefix` is what stands before each of its lines in the note (`> `, indentation)."""
+
+    latex: Fragment
+    span: Span
+    prefix: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """An annotation with the display it annotates. `starts` says whether it begins a derivation
+    (it declares something, or none came before)."""
+
+    annotation: tuple[AnnotationLine, ...]
+    annotation_span: Span
+    display: Display
+    starts: bool
+
+
+@dataclass(frozen=True)
+class Document:
+    """A note with its blocks in order, and what its front matter sets for all of them."""
+
+    blocks: tuple[Block, ...]
+    defaults: tuple[AnnotationLine, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What holds in a derivation: declarations, facts, and the values of defined names, which are
+    not unfolded. `varying` is None while `wrt` leaves it open. `spelling` maps canonical names to
+    how the author writes them, for printing."""
+
+    declarations: Mapping[str, Declaration] = field(default_factory=lambda: MappingProxyType({}))
+    values: Mapping[str, Term] = field(default_factory=lambda: MappingProxyType({}))
+    facts: tuple[Fact, ...] = ()
+    varying: frozenset[str] = frozenset()
+    wrt: tuple[str, ...] | None = None
+    layout: Layout = Layout.DENOMINATOR
+    structured: Structured = Structured.FREE
+    lang: Lang = Lang.EN
+    detail: Detail = Detail.NORMAL
+    spelling: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read a step. `assumes` lists the conventions fixed while reading; `label` says
+    what sets this reading apart from the others, `rewrite` what to write to choose it."""
+
+    left: Term
+    right: Term
+    assumes: tuple[str, ...] = ()
+    label: str = ""
+    rewrite: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One relation of the note. `readings` is empty where it could not be read; then `problem`
+    says why. `defines` names what a definition defines. `row` and `display` count from 0 within
+    the derivation; `continued` says that the left side is the right side of the step before."""
+
+    kind: Kind
+    relation: str
+    span: Span
+    left: Fragment
+    right: Fragment
+    display: int
+    row: int
+    continued: bool
+    readings: tuple[Reading, ...] = ()
+    defines: str | None = None
+    problem: Diagnostic | None = None
+
+
+@dataclass(frozen=True)
+class Witness:
+    """Small exact values under which the two sides differ. Numbers are strings; an irrational one
+    is a closed form with a decimal in `decimals` under the same name (`left` and `right` too)."""
+
+    values: Mapping[str, tuple[tuple[str, ...], ...]]
+    left: tuple[tuple[str, ...], ...]
+    right: tuple[tuple[str, ...], ...]
+    decimals: Mapping[str, tuple[tuple[str, ...], ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """The kind of mistake of a refuted step, in a sentence; `span` is the place of it."""
+
+    kind: str
+    message: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is said of one step, never more than the evidence carries."""
+
+    outcome: Outcome
+    scope: str = ""
+    rules: tuple[str, ...] = ()
+    assumes: tuple[str, ...] = ()
+    sizes: tuple[Mapping[str, int], ...] = ()
+    witness: Witness | None = None
+    mistake: Mistake | None = None
+    suggestion: str | None = None
+    diagnostic: Diagnostic | None = None
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of an expansion: a term equal to the line before by the rule named."""
+
+    left: Term | None
+    right: Term
+    rule: str

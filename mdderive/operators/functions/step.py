@@ -1,0 +1,31 @@
+"""Step: 1 for u > 0, 0 for u < 0, undefined at the jump; its derivative is 0."""
+
+from fractions import Fraction
+
+from mdderive.operators.apply import apply
+from mdderive.operators.functions.record import ScalarFunction
+from mdderive.operators.record import Entry, Ring, Title
+from mdderive.term import Term
+
+
+def _value(ring: Ring, u: Entry) -> Entry:
+    one = ring.number(Fraction(1))
+    return one if ring.positive(u) else one - one
+
+
+def _derivative(u: Term) -> Term:
+    return apply("zero", shape=u.shape)
+
+
+FUNCTION = ScalarFunction(
+    name="step",
+    title=Title("step function", "阶跃函数"),
+    spellings=("step",),
+    latex="\\operatorname{step}",
+    value=_value,
+    derivative=_derivative,
+    algebraic=None,
+    domain=None,
+    kinks="{} = 0",
+    source="standard",
+)
