@@ -99,13 +99,16 @@ class Scope:
 @dataclass(frozen=True)
 class Reading:
     """One way to read a step. `assumes` lists the conventions fixed while reading; `label` says
-    what sets this reading apart from the others, `rewrite` what to write to choose it."""
+    what sets this reading apart from the others, `rewrite` what to write to choose it. A
+    `fallback` is not what the text says but what its author may have meant: it is judged only
+    where the proper readings are refuted, and makes the step unreadable if it would be true."""
 
     left: Term
     right: Term
     assumes: tuple[str, ...] = ()
     label: str = ""
     rewrite: str = ""
+    fallback: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ A term denotes a matrix (a scalar is 1x1). It knows its shape. `==` is structura
 the term was read (`span`); that two terms are equal as mathematics is for the judges to say.
 
 Operators are named, not subclassed: what `Apply("trace", ...)` means stands in
-`operators/trace.py`. Three of them bind a variable: `gradient(f, X, at)`, `jacobian(y, x, at)` and `hessian(f, x, at)`
-are derivatives of the function X -> f at the point X = `at`; `at` is X itself for an ordinary
-variable, the value of X where X names a defined quantity. They have no layout: the reader has
-already put a transpose where the layout wants one.
+`operators/trace.py`. Three of them bind a variable: `gradient(f, X, at)`, `jacobian(y, x, at)`
+and `hessian(f, x, at)` are derivatives of the function X -> f at the point X = `at`; `at` is X
+itself for an ordinary variable, the value of X where X names a defined quantity. They have no
+layout: the reader has already put a transpose where the layout wants one.
 """
 
 from collections.abc import Hashable
