@@ -1,0 +1,281 @@
+"""Terms to LaTeX, in the author's spelling.
+
+Each operator's `notation` says how it is written: a template, how tightly the whole binds, and how
+tightly an argument must bind to stand without brackets. So a new operator prints without a change
+here. What a template cannot say stands in `_WRITERS`: signs in a sum, the space beside a
+differential, derivatives, sizes as subscripts. What comes out is LaTeX that KaTeX, MathJax and
+amsmath all take, has no `{{` (which template engines would eat), and reads back as the same term.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
+
+from mdderive.config import Layout
+from mdderive.derivation import Scope
+from mdderive.latex.print_size import size_latex, size_subscript
+from mdderive.operators import Binding, Operator, operators, scalar_functions
+from mdderive.term import Apply, Dimension, Number, Symbol, Term
+
+_SLOT = re.compile(r"\{(\d|\*|f)\}")
+_TALL = re.compile(r"\\(frac|sum|prod|begin)\b")
+_BRACED_CHARACTER = re.compile(r"([\^_])\{([A-Za-z0-9])\}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of the formula: its text and how tightly it binds; whether it begins or ends with a
+    bare differential, which needs a space beside it; whether scripts may follow it directly."""
+
+    text: str
+    binding: Binding
+    opens: bool = False
+    closes: bool = False
+    scriptable: bool = True
+
+
+def to_latex(term: Term, scope: Scope | None = None) -> str:
+    """The term as LaTeX, spelled as `scope` spells names, the transpose and the differential."""
+    return _Printer(scope or Scope()).write(term).text
+
+
+def _brackets(text: str) -> str:
+    return rf"\left({text}\right)" if _TALL.search(text) else f"({text})"
+
+
+class _Printer:
+    """One formula being written in one scope; it keeps no state besides the scope."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+
+    def spelled(self, key: str, default: str) -> str:
+        return self.scope.spelling.get(key, default)
+
+    def write(self, term: Term) -> _Piece:
+        match term:
+            case Number(value):
+                return _number(value)
+            case Dimension(size):
+                text = size_latex(size)
+                binding = Binding.SUM if len(size.terms) > 1 else Binding.PRODUCT
+                return _Piece(text, Binding.ATOM if len(text) == 1 else binding)
+            case Symbol(name):
+                text = self.spelled(name, name)
+                return _Piece(text, Binding.ATOM, scriptable=not _has_script(text))
+            case Apply(operator):
+                record = operators()[operator]
+                writer = _WRITERS.get(operator)
+                return writer(self, term, record) if writer else self.template(term, record)
+
+    def inside(self, term: Term, least: Binding) -> _Piece:
+        """The term with brackets around it where it binds looser than `least`."""
+        piece = self.write(term)
+        loose = piece.binding < least or (least is Binding.ATOM and not piece.scriptable)
+        return _Piece(_brackets(piece.text), Binding.ATOM) if loose else piece
+
+    def template(self, term: Apply, record: Operator) -> _Piece:
+        """The operator's own template, filled in."""
+        notation = record.notation
+        parts = [self.inside(arg, notation.inside).text for arg in term.args]
+
+        def fill(slot: re.Match[str]) -> str:
+            name = slot.group(1)
+            if name == "*":
+                return notation.joiner.join(parts)
+            return parts[int(name)] if name.isdigit() and int(name) < len(parts) else slot.group()
+
+        template = notation.template
+        if any(_TALL.search(part) for part in parts):
+            template = template.replace("(", r"\left(").replace(")", r"\right)")
+        text = _BRACED_CHARACTER.sub(r"\1\2", _SLOT.sub(fill, template))
+        return _Piece(text, notation.binding, scriptable=not text.startswith(r"\frac"))
+
+
+def _has_script(name: str) -> bool:
+    """Whether the name itself ends in a superscript or prime: another script must not follow."""
+    depth = 0
+    for character in name:
+        depth += (character == "{") - (character == "}")
+        if depth == 0 and character in "^'":
+            return True
+    return False
+
+
+def _number(value: Fraction) -> _Piece:
+    sign = "-" if value < 0 else ""
+    whole = value.denominator == 1
+    top, bottom = abs(value.numerator), value.denominator
+    text = str(top) if whole else rf"\frac{{{top}}}{{{bottom}}}"
+    return _Piece(sign + text, Binding.SUM if sign else Binding.ATOM, scriptable=whole)
+
+
+def _sum(printer: _Printer, term: Apply, record: Operator) -> _Piece:
+    """a + b - c: a negative term after the first lends its sign to the sum."""
+    text = ""
+    for place, arg in enumerate(term.args):
+        piece = printer.write(arg)
+        nested = isinstance(arg, Apply) and arg.operator == "sum"
+        part = _brackets(piece.text) if nested else piece.text
+        if place:
+            negative = part.startswith("-")
+            part = f" - {part[1:]}" if negative else f" + {part}"
+        text += part
+    return _Piece(text, Binding.SUM)
+
+
+def _negative(printer: _Printer, term: Apply, record: Operator) -> _Piece:
+    return _Piece("-" + printer.inside(term.args[0], Binding.ENTRYWISE).text, Binding.SUM)
+
+
+def _product(printer: _Printer, term: Apply, record: Operator) -> _Piece:
+    r"""Factors side by side; `\,` beside a bare differential, `\cdot` before a digit."""
+    pieces = [_factor(printer, arg) for arg in term.args]
+    text, before = pieces[0].text, pieces[0]
+    for piece in pieces[1:]:
+        digit = piece.text[0].isdigit() or (
+            piece.text.startswith(r"\frac") and before.text[-1:].isdigit()
+        )
+        space = r" \cdot " if digit else r"\, " if before.closes or piece.opens else " "
+        text, before = text + space + piece.text, piece
+    return _Piece(text, Binding.PRODUCT, opens=pieces[0].opens, closes=before.closes)
+
+
+def _factor(printer: _Printer, arg: Term) -> _Piece:
+    piece = printer.inside(arg, Binding.PRODUCT)
+    if isinstance(arg, Apply) and arg.operator == "product":
+        return _Piece(_brackets(piece.text), Binding.ATOM)
+    return piece
+
+
+def _entrywise(printer: _Printer, term: Apply, record: Operator) -> _Piece:
+    r"""Factors of \odot, \oslash, \otimes: products among them are bracketed, since a reader may
+    take `A B \odot C` either way."""
+    parts = [printer.inside(arg, Binding.SCRIPT).text for arg in term.args]
+    joiner = record.notation.joiner.strip() or record.notation.spellings[0]
+    return _Piece(f" {joiner} ".join(parts), Binding.ENTRYWISE)
+
+
+def _differential(printer: _Printer, term: Apply, record: Operator) -> _Piece:
+    r"""\mathrm{d}X, \mathrm{d}(X Y); \mathrm{d}^2 f for the differential of a differential."""
+    order, inner = 1, term.args[0]
+    while isinstance(inner, Apply) and inner.operator == "differential":
+        order, inner = order + 1, inner.args[0]
+    sign = printer.spelled("differential", r"\mathrm{d}")
+    piece = printer.inside(inner, Binding.ATOM)
+    if order > 1:
+        sign += f"^{order} "
+    elif sign[-1:].isalpha() and sign.startswith("\\") and piece.text[:1].isalpha():
+        sign += " "
+    return _Piece(sign + piece.text, Binding.SCRIPT, opens=True, closes=True)
+
+
+def _transpose(printer: _Printer, term: Apply, record: Operator) -> _Piece:
+    r"""X^\top; X^{-\top} for the transpose of an inverse."""
+    sign = printer.spelled("transpose", r"\top")
+    inner = term.args[0]
+    if isinstance(inner, Apply) and inner.operator == "inverse":
+        base = printer.inside(inner.args[0], Binding.ATOM).text
+        return _Piece(f"{base}^{{-{sign}}}", Binding.SCRIPT)
+    base = printer.inside(inner, Binding.ATOM).text
+    single = re.fullmatch(r"\\[A-Za-z]+|[A-Za-z]", sign)
+    return _Piece(f"{base}^{sign}" if single else f"{base}^{{{sign}}}", Binding.SCRIPT)
+
+
+def _power(printer: _Printer, term: Apply, record: Operator) -> _Piece:
+    """The base with its exponent; fractions in an exponent are written with a slash."""
+    base = printer.inside(term.args[0], Binding.ATOM).text
+    exponent = term.args[1]
+    text = str(exponent.value) if isinstance(exponent, Number) else printer.write(exponent).text
+    entrywise = term.operator == "hadamard_power"
+    script = rf"{{\odot {text}}}" if entrywise else text if len(text) == 1 else f"{{{text}}}"
+    return _Piece(f"{base}^{script}", Binding.SCRIPT)
+
+
+def _map(printer: _Printer, term: Apply, record: Operator) -> _Piece:
+    r"""f(U), f'(U); \sqrt{u} keeps its braces."""
+    name, order = str(term.data[0]), int(str(term.data[1]))
+    known = scalar_functions().get(name)
+    sign = printer.spelled(name, known.latex if known else name)
+    inner = printer.write(term.args[0]).text
+    if sign == r"\sqrt" and not order:
+        return _Piece(rf"\sqrt{{{inner}}}", Binding.ATOM)
+    return _Piece(sign + "'" * order + _brackets(inner), Binding.ATOM)
+
+
+def _sized(printer: _Printer, term: Apply, record: Operator) -> _Piece:
+    """I_n, 1_n: the subscript spares the reader guessing the size."""
+    sign = printer.spelled(term.operator, record.notation.template)
+    rows, cols = term.shape.rows, term.shape.cols
+    if term.operator == "identity" or cols.is_one:
+        return _Piece(f"{sign}_{size_subscript(rows)}", Binding.ATOM)
+    script = rf"{{{size_latex(rows)} \times {size_latex(cols)}}}"
+    return _Piece(f"{sign}_{script}", Binding.ATOM)
+
+
+def _norm(printer: _Printer, term: Apply, record: Operator) -> _Piece:
+    """The norm of a vector; that of a matrix says that it is Frobenius's."""
+    inner = printer.write(term.args[0]).text
+    bars = rf"\left\|{inner}\right\|" if _TALL.search(inner) else rf"\|{inner}\|"
+    shape = term.args[0].shape
+    return _Piece(bars if shape.is_column else bars + "_F", Binding.ATOM)
+
+
+def _derivative(printer: _Printer, term: Apply, record: Operator) -> _Piece:
+    r"""\frac{\partial f}{\partial X} and its kin; where the layout would turn a gradient over,
+    \nabla_X f, which never is."""
+    body, variable, _at = term.args
+    top, bottom = (
+        printer.inside(body, Binding.ATOM).text,
+        printer.inside(variable, Binding.ATOM).text,
+    )
+    sign = printer.spelled("transpose", r"\top")
+    if isinstance(variable, Apply) or not _has_script(bottom):
+        turned = (
+            f"{bottom}^{sign}"
+            if re.fullmatch(r"\\[A-Za-z]+|[A-Za-z]", sign)
+            else f"{bottom}^{{{sign}}}"
+        )
+    else:
+        turned = f"({bottom})^{sign}"
+    if term.operator == "gradient" and printer.scope.layout is Layout.NUMERATOR:
+        return _Piece(rf"\nabla_{{{bottom}}} {top}", Binding.PRODUCT)
+    if term.operator == "hessian":
+        text = rf"\frac{{\partial^2 {top}}}{{\partial {bottom}\, \partial {turned}}}"
+    elif term.operator == "jacobian":
+        text = rf"\frac{{\partial {top}}}{{\partial {turned}}}"
+    else:
+        text = rf"\frac{{\partial {top}}}{{\partial {bottom}}}"
+    return _Piece(text, Binding.ATOM, scriptable=False)
+
+
+def _fill(printer: _Printer, term: Apply, record: Operator) -> _Piece:
+    return printer.write(term.args[0])
+
+
+_Writer = Callable[[_Printer, Apply, Operator], _Piece]
+
+_WRITERS: Mapping[str, _Writer] = MappingProxyType(
+    {
+        "sum": _sum,
+        "negative": _negative,
+        "product": _product,
+        "hadamard": _entrywise,
+        "hadamard_quotient": _entrywise,
+        "kronecker": _entrywise,
+        "differential": _differential,
+        "transpose": _transpose,
+        "power": _power,
+        "hadamard_power": _power,
+        "map": _map,
+        "identity": _sized,
+        "ones": _sized,
+        "norm": _norm,
+        "gradient": _derivative,
+        "jacobian": _derivative,
+        "hessian": _derivative,
+        "fill": _fill,
+    }
+)
