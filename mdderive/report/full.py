@@ -1,0 +1,92 @@
+"""The report for people: what is wrong, where, why, and what to do; then one line of summary.
+
+    error[D401]: the step is false: a transpose is missing
+      --> notes.md:10:16
+       |
+    10 | \\mathrm{d}f &= a^\\top \\mathrm{d}X\\, b \\\\
+       |                ^^^^^^^^^^^^^^^^^^^^^^
+       = help: ...
+
+Not a stable contract; programs read `--format json`.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from mdderive.checked import Checked, summarise
+from mdderive.config import Lang
+from mdderive.derivation import Verdict
+from mdderive.diagnostics import CODES, Diagnostic
+from mdderive.report.format import Format
+from mdderive.report.matrix import witness_lines
+from mdderive.report.snippet import snippet
+from mdderive.report.terminal import cells, harmless, paint, shown
+from mdderive.report.words import WORDS, Words, summary_line
+from mdderive.source import Source
+
+
+def _margin(source: Source, diagnostic: Diagnostic) -> str:
+    line = source.position(diagnostic.span.start)[0] if diagnostic.span else 1
+    return " " * len(str(line))
+
+
+def _note(margin: str, label: str, text: str, color: bool) -> Iterator[str]:
+    head = f"{paint('=', 'frame', color)} {paint(label, 'bold', color)}: "
+    indent = " " * (4 + cells(label))
+    first, *rest = harmless(text).strip().split("\n")
+    yield f"{margin} {head}{first}\n"
+    for line in rest:
+        yield f"{margin} {indent}{line}\n"
+
+
+def _evidence(margin: str, verdict: Verdict, words: Words, color: bool) -> Iterator[str]:
+    if verdict.mistake:
+        yield from _note(margin, words.mistake, verdict.mistake.message, color)
+    if verdict.witness:
+        yield f"{margin} {paint('=', 'frame', color)} {paint(words.witness, 'bold', color)}\n"
+        for line in witness_lines(verdict.witness, words):
+            yield f"{margin}       {line}\n"
+    if verdict.assumes and verdict.witness:
+        yield from _note(margin, words.assumes, ", ".join(verdict.assumes), color)
+    if verdict.suggestion:
+        yield from _note(margin, words.suggestion, verdict.suggestion, color)
+
+
+def _message(
+    source: Source, diagnostic: Diagnostic, verdict: Verdict | None, words: Words, color: bool
+) -> Iterator[str]:
+    severity = diagnostic.severity.value
+    head = paint(f"{severity}[{diagnostic.code}]", severity, color)
+    yield f"{head}: {paint(shown(diagnostic.message), 'bold', color)}\n"
+    margin, arrow = _margin(source, diagnostic), paint("-->", "frame", color)
+    if diagnostic.span is None:
+        yield f"{margin} {arrow} {shown(source.path)}\n"
+    else:
+        line, column = source.position(diagnostic.span.start)
+        yield f"{margin}{arrow} {shown(source.path)}:{line}:{column}\n"
+        yield from snippet(source, diagnostic.span, color)
+    cause = diagnostic.cause or CODES[diagnostic.code].cause
+    yield from _note(margin, words.cause, cause, color)
+    if verdict:
+        yield from _evidence(margin, verdict, words, color)
+    yield from _note(margin, words.help, diagnostic.fix or CODES[diagnostic.code].fix, color)
+    yield "\n"
+
+
+def _note_report(note: Checked, color: bool) -> Iterator[str]:
+    words = WORDS[note.lang]
+    verdicts = {s.verdict.diagnostic: s.verdict for s in note.steps if s.verdict.diagnostic}
+    for diagnostic in note.diagnostics:
+        verdict = verdicts.get(diagnostic)
+        yield from _message(note.source, diagnostic, verdict, words, color)
+    for derivation in note.derivations:
+        if derivation.reading is not None:
+            yield harmless(derivation.reading).rstrip("\n") + "\n\n"
+
+
+def render(notes: Sequence[Checked], color: bool) -> str:
+    body = "".join(line for note in notes for line in _note_report(note, color))
+    chinese = bool(notes) and all(note.lang is Lang.ZH for note in notes)
+    return body + summary_line(summarise(notes), Lang.ZH if chinese else Lang.EN) + "\n"
+
+
+FORMAT = Format("full", render)

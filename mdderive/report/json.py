@@ -1,0 +1,100 @@
+"""The stable contract for programs: JSON, schema 1.
+
+Lines and columns are 1-based, columns count code points, ends are exclusive. Keys are never taken
+away or given another meaning within a schema number; new ones may come.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from mdderive.checked import Checked, CheckedDerivation, CheckedStep, summarise
+from mdderive.derivation import Mistake, Witness
+from mdderive.diagnostics import CODES, Diagnostic
+from mdderive.report.format import Format
+from mdderive.source import Source, Span
+
+SCHEMA = 1
+Values = Mapping[str, tuple[tuple[str, ...], ...]]
+
+
+def _place(source: Source, span: Span | None) -> dict[str, int]:
+    line, column = source.position(span.start) if span else (1, 1)
+    end_line, end_column = source.position(span.end) if span else (1, 1)
+    return {"line": line, "column": column, "end_line": end_line, "end_column": end_column}
+
+
+def _diagnostic(source: Source, diagnostic: Diagnostic) -> dict[str, Any]:
+    code = CODES[diagnostic.code]
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        **_place(source, diagnostic.span),
+        "message": diagnostic.message,
+        "cause": diagnostic.cause or code.cause,
+        "fix": diagnostic.fix or code.fix,
+    }
+
+
+def _witness(witness: Witness) -> dict[str, Any]:
+    shown: dict[str, Any] = {
+        "values": dict(witness.values),
+        "left": witness.left,
+        "right": witness.right,
+    }
+    return shown | ({"decimal": dict(witness.decimals)} if witness.decimals else {})
+
+
+def _mistake(mistake: Mistake) -> dict[str, str]:
+    return {"kind": mistake.kind, "message": mistake.message}
+
+
+def _step(source: Source, checked: CheckedStep) -> dict[str, Any]:
+    step, verdict = checked.step, checked.verdict
+    return {
+        **_place(source, step.span),
+        "kind": step.kind.value,
+        "latex": f"{step.left.text} {step.relation} {step.right.text}",
+        "verdict": verdict.outcome.value,
+        "scope": verdict.scope,
+        "rules": verdict.rules,
+        "expanded": None
+        if checked.expanded is None
+        else [{"latex": row.latex, "rule": row.rule} for row in checked.expanded],
+        "assumes": verdict.assumes,
+        "sizes": [dict(sizes) for sizes in verdict.sizes],
+        "witness": _witness(verdict.witness) if verdict.witness else None,
+        "mistake": _mistake(verdict.mistake) if verdict.mistake else None,
+        "suggestion": verdict.suggestion,
+    }
+
+
+def _derivation(source: Source, derivation: CheckedDerivation) -> dict[str, Any]:
+    last = max(derivation.span.start, derivation.span.end - 1)
+    reading = {} if derivation.reading is None else {"reading": derivation.reading}
+    return {
+        "line": source.position(derivation.span.start)[0],
+        "end_line": source.position(last)[0],
+        "steps": [_step(source, step) for step in derivation.steps],
+        **reading,
+    }
+
+
+def render(notes: Sequence[Checked], color: bool) -> str:
+    report = {
+        "schema": SCHEMA,
+        "summary": summarise(notes),
+        "files": [
+            {
+                "path": note.source.path,
+                "derivations": [_derivation(note.source, d) for d in note.derivations],
+                "diagnostics": [_diagnostic(note.source, d) for d in note.diagnostics],
+            }
+            for note in notes
+        ],
+    }
+    return msgspec.json.format(msgspec.json.encode(report), indent=1).decode() + "\n"
+
+
+FORMAT = Format("json", render)
