@@ -1,0 +1,95 @@
+"""Time per step of the kernel, of the SymPy judge, and of the obvious alternative (SymPy entrywise
+on symbolic 3x3 matrices, `simplify` of the difference), side by side in one run over the samples.
+
+    python benchmarks/judges.py [NOTE...]
+
+The alternative runs in a process of its own and is stopped after the limit below; stopped and
+unsupported steps are counted apart.
+"""
+
+import statistics
+import sys
+from concurrent.futures import TimeoutError as Late
+from multiprocessing import get_context
+from pathlib import Path
+from time import perf_counter
+
+from pebble import ProcessPool
+from sympy_entrywise import holds
+
+from mdderive.config import Budget, Config
+from mdderive.derive.judging import problem_of
+from mdderive.kernel import prove
+from mdderive.latex import read
+from mdderive.notes import derivations, find
+from mdderive.recompute import judge
+from mdderive.source import Source
+from mdderive.term import Problem
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+NOTES = ("differentials.en.md", "differentials.zh.md", "mistakes.md")
+LIMIT = 10.0
+
+
+def problems(path: Path) -> list[Problem]:
+    """Every judged step of a note."""
+    document = find(Source(path.name, path.read_text(encoding="utf-8")), Config())
+    found = []
+    for blocks in derivations(document):
+        result = read(blocks, Config(), document.defaults)
+        for step in result.steps:
+            if step.defines is None and step.readings:
+                reading = step.readings[0]
+                found.append(problem_of(reading.left, reading.right, result.scope))
+    return found
+
+
+def timed(work: object) -> float:
+    start = perf_counter()
+    work()  # type: ignore[operator]
+    return (perf_counter() - start) * 1000
+
+
+def alternative(problem: Problem) -> tuple[float, bool]:
+    start = perf_counter()
+    answer = holds(problem)
+    return (perf_counter() - start) * 1000, answer
+
+
+def row(name: str, times: list[float], note: str = "") -> str:
+    ordered = sorted(times)
+    high = ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
+    middle = statistics.median(ordered)
+    return f"{name:<28}{middle:>10.2f}{high:>10.1f}{ordered[-1]:>10.1f}{len(times):>7}  {note}"
+
+
+def main() -> None:
+    paths = [Path(p) for p in sys.argv[1:]] or [SAMPLES / name for name in NOTES]
+    asked = [problem for path in paths for problem in problems(path)]
+    budget = Budget()
+    for problem in asked[:3]:  # imports and caches
+        prove(problem, budget), judge(problem, budget, {})
+    kernel = [timed(lambda p=p: prove(p, budget)) for p in asked]
+    recomputed = [timed(lambda p=p: judge(p, budget, {})) for p in asked]
+    plain, stopped, unsupported = [], 0, 0
+    with ProcessPool(max_workers=1, context=get_context("spawn")) as pool:
+        for problem in asked:
+            try:
+                plain.append(pool.schedule(alternative, (problem,), timeout=LIMIT).result()[0])
+            except Late:
+                stopped += 1
+            except (NotImplementedError, ValueError, TypeError):
+                unsupported += 1
+    print(f"{'ms per step':<28}{'median':>10}{'95 %':>10}{'worst':>10}{'steps':>7}")
+    print(row("kernel, all sizes", kernel))
+    print(row("SymPy judge, full quota", recomputed))
+    note = f"{stopped} stopped at {LIMIT:.0f} s, {unsupported} unsupported"
+    print(row("SymPy 3x3 and simplify", plain, note))
+    print(
+        f"ratio of medians: 1 : {statistics.median(recomputed) / statistics.median(kernel):.1f}"
+        f" : {statistics.median(plain) / statistics.median(kernel):.1f}"
+    )
+
+
+if __name__ == "__main__":
+    main()
