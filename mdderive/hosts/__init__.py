@@ -1,0 +1,1 @@
+"""The doors: where files, arguments and screens meet the pipeline. Thin."""

@@ -1,0 +1,166 @@
+"""The command: `mdderive check`, `build`, `explain`, `rules`.
+
+Exit status 0: no problems; 1: problems in the notes; 2: wrong usage or settings, or a fault of
+mdderive; 130: interrupted.
+"""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from mdderive.checked import Built, Checked
+from mdderive.config import Config
+from mdderive.hosts.exit_status import INTERRUPTED, WRONG_USE, exit_status
+from mdderive.hosts.files import read_note, write_note
+from mdderive.hosts.inputs import STANDARD_INPUT, Input, collisions, gather
+from mdderive.hosts.pages import explain_page, rule_list
+from mdderive.hosts.progress import progress
+from mdderive.hosts.project import project_config
+from mdderive.pipeline import Wanted, build, check
+from mdderive.report import formats
+
+DEFAULT_OUTPUT = "build"
+
+_paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+_format = click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(list(formats())),
+    default="full",
+    show_default=True,
+    help="How to report.",
+)
+_strict = click.option("--strict", is_flag=True, help="A step that is only tested is a problem.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mdderive")
+def cli() -> None:
+    """Checks the matrix calculus in course notes and writes out the missing steps."""
+
+
+@cli.command("check")
+@_paths
+@_format
+@_strict
+@click.option("--expand", is_flag=True, help="Work out the steps between as well.")
+@click.option("--explain-reading", is_flag=True, help="Show how every symbol and row was read.")
+def check_command(
+    paths: tuple[str, ...], format_name: str, strict: bool, expand: bool, explain_reading: bool
+) -> int:
+    """Check every step of the derivations in the notes; `-` is standard input."""
+    config = _settings(strict, format_name)
+    inputs = gather(paths, Path(DEFAULT_OUTPUT))
+    wanted = Wanted(expanded=expand, reading=explain_reading)
+    checked = list(_checked(inputs.notes, config, wanted))
+    return _report([*inputs.faults, *checked], format_name)
+
+
+@cli.command("build")
+@_paths
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=DEFAULT_OUTPUT,
+    show_default=True,
+    metavar="DIR",
+    help="Where to write the notes.",
+)
+@_format
+@_strict
+@click.option("--keep-going", is_flag=True, help="Write notes with problems too, marking them.")
+def build_command(
+    paths: tuple[str, ...], output: Path, format_name: str, strict: bool, keep_going: bool
+) -> int:
+    """Check the notes and write them, with the steps between filled in, below DIR."""
+    if STANDARD_INPUT in paths and len(paths) > 1:
+        raise click.UsageError("standard input is built alone: `mdderive build -`")
+    config = _settings(strict, format_name)
+    inputs = gather(paths, output)
+    faults = (*inputs.faults, *collisions(inputs.notes, output))
+    if faults:
+        return _report(faults, format_name)
+    built = list(_built(inputs.notes, config, output, keep_going))
+    return _report(built, format_name, err=STANDARD_INPUT in paths)
+
+
+@cli.command("explain")
+@click.argument("name", metavar="CODE-or-RULE")
+def explain_command(name: str) -> int:
+    """Print the page of a diagnostic, a rule or an operator."""
+    page = explain_page(name)
+    if page is None:
+        raise click.UsageError(f"`{name}` is no diagnostic, rule or operator; see `mdderive rules`")
+    click.echo(page, nl=False)
+    return 0
+
+
+@cli.command("rules")
+def rules_command() -> int:
+    """List the rules that steps are named by."""
+    click.echo(rule_list(), nl=False)
+    return 0
+
+
+def _settings(strict: bool, format_name: str) -> Config:
+    config = project_config(Path.cwd())
+    if isinstance(config, Checked):
+        click.get_current_context().exit(_report([config], format_name))
+    return replace(config, strict=strict or config.strict)
+
+
+def _checked(notes: Sequence[Input], config: Config, wanted: Wanted) -> Iterator[Checked]:
+    with progress(notes) as shares:
+        for place, note in enumerate(notes):
+            source = read_note(note.path, config.budget.source_bytes)
+            if isinstance(source, Checked):
+                yield source
+            else:
+                yield check(source, config, wanted, watch=shares(place))
+
+
+def _built(
+    notes: Sequence[Input], config: Config, output: Path, keep_going: bool
+) -> Iterator[Checked]:
+    with progress(notes) as shares:
+        for place, note in enumerate(notes):
+            source = read_note(note.path, config.budget.source_bytes)
+            if isinstance(source, Checked):
+                yield source
+                continue
+            built = build(source, config, watch=shares(place))
+            wanted = keep_going or not built.checked.has_problem
+            yield _written(note, built, output) if wanted else built.checked
+
+
+def _written(note: Input, built: Built, output: Path) -> Checked:
+    if note.path == STANDARD_INPUT:
+        click.echo(built.text, nl=False)
+        return built.checked
+    fault = write_note(built.checked.source, built.text, output / note.target)
+    return replace(built.checked, diagnostics=(*built.checked.diagnostics, *filter(None, [fault])))
+
+
+def _report(notes: Sequence[Checked], format_name: str, err: bool = False) -> int:
+    stream = sys.stderr if err else sys.stdout
+    color = stream.isatty() and not os.environ.get("NO_COLOR")
+    click.echo(formats()[format_name].render(notes, color), nl=False, err=err, color=color)
+    return exit_status(notes)
+
+
+def main() -> None:
+    """Run the command and leave with its status."""
+    try:
+        status = cli.main(standalone_mode=False)
+    except click.Abort:
+        click.echo("interrupted", err=True)
+        status = INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        status = WRONG_USE
+    sys.exit(status)

@@ -1,0 +1,90 @@
+"""Settings of a project: the nearest `mdderive.toml`, or `[tool.mdderive]` of `pyproject.toml`,
+from the current folder upwards. They are the defaults under a note's front matter and its blocks.
+
+    layout = "numerator"
+    macro = ['\\Tsp = \\top']
+    declare = ['n: R']
+    [budget]
+    seconds = 20
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+
+from mdderive.checked import Checked
+from mdderive.config import Budget, Config, Detail, Lang, Layout, Structured
+from mdderive.hosts.inputs import fault
+
+
+class Settings(msgspec.Struct, forbid_unknown_fields=True):
+    """What a project may set; a wrong key or value is an error that names its place."""
+
+    layout: Layout = Layout.DENOMINATOR
+    structured: Structured = Structured.FREE
+    lang: Lang | None = None
+    detail: Detail = Detail.NORMAL
+    macro: tuple[str, ...] = ()
+    declare: tuple[str, ...] = ()
+    strict: bool = False
+    budget: dict[str, float] = {}
+
+
+def _candidates(folder: Path) -> Iterator[tuple[Path, bool]]:
+    for place in (folder, *folder.parents):
+        yield place / "mdderive.toml", False
+        yield place / "pyproject.toml", True
+
+
+def _settings(path: Path, nested: bool) -> Settings | None:
+    table = msgspec.toml.decode(path.read_bytes())
+    if nested:
+        table = table.get("tool", {}).get("mdderive")
+    return None if table is None else msgspec.convert(table, Settings)
+
+
+def _macro(line: str) -> tuple[str, str]:
+    name, equals, body = (part.strip() for part in line.partition("="))
+    if not (name.startswith("\\") and equals and body):
+        raise ValueError(f"a macro is written `\\name = body`, not `{line}`")
+    return name, body
+
+
+def _budget(changes: dict[str, float]) -> Budget:
+    known = Budget()
+    for name, value in changes.items():
+        if not hasattr(known, name):
+            raise ValueError(f"there is no budget `{name}`")
+        if value <= 0:
+            raise ValueError(f"the budget `{name}` must be positive")
+    whole = {name: type(getattr(known, name))(value) for name, value in changes.items()}
+    return replace(known, **whole)
+
+
+def _config(settings: Settings) -> Config:
+    return Config(
+        layout=settings.layout,
+        structured=settings.structured,
+        lang=settings.lang,
+        detail=settings.detail,
+        macros=tuple(map(_macro, settings.macro)),
+        declare=settings.declare,
+        strict=settings.strict,
+        budget=_budget(settings.budget),
+    )
+
+
+def project_config(folder: Path) -> Config | Checked:
+    """The settings that hold in the folder, or what is wrong with the file that holds them."""
+    for path, nested in _candidates(folder):
+        try:
+            settings = _settings(path, nested)
+            if settings is not None:
+                return _config(settings)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except (OSError, ValueError) as error:
+            return fault(str(path), "D108", str(error))
+    return Config()
