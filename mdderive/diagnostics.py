@@ -100,7 +100,7 @@ CODES = _table(
         Severity.ERROR,
         "a folder without notes",
         "The folder holds no Markdown or LaTeX file, or only where the walk does not go.",
-        "Name the files, or another folder; dot-folders, `node_modules` and the output are skipped.",
+        "Name the files themselves; dot-folders, `node_modules` and the output are skipped.",
         "mdderive check empty/",
     ),
     Code(
@@ -163,7 +163,7 @@ CODES = _table(
         "D505",
         Severity.ERROR,
         "the step is only tested",
-        "Both sides agree wherever they were recomputed, but the kernel has no proof; `--strict` asks for one.",
+        "Both sides agree wherever they were recomputed, but `--strict` asks for a proof.",
         "Split the step, or declare what it rests on; without `--strict` it passes.",
         r"\log\det(A B A^\top) = \log\det(A A^\top) + \log\det B under --strict",
     ),
