@@ -1,0 +1,73 @@
+"""Rules of entrywise products and functions, diag, vec and Kronecker products. Source: Magnus and
+Neudecker, ch. 2 and 3; Petersen and Pedersen, The Matrix Cookbook, sec. 10."""
+
+from mdderive.operators import Title
+from mdderive.rules.record import Rule
+
+RULES = (
+    Rule(
+        "derivative-table",
+        Title("derivative of the function", "函数的导数"),
+        r"\sigma'(x)",
+        r"\sigma(x) \odot (1 - \sigma(x))",
+        Title("The derivative of a known function.", "已知函数的导数。"),
+        r"\tanh'(s) = 1 - \tanh(s)^2",
+    ),
+    Rule(
+        "diag-product",
+        Title("diag times a vector is entrywise", "对角矩阵乘向量即逐元素乘"),
+        r"\operatorname{diag}(x) y",
+        r"x \odot y",
+        Title("Both have entries x_i y_i.", "两边的元素都是 x_i y_i。"),
+        r"\operatorname{diag}(b)\, \mathrm{d}x = b \odot \mathrm{d}x",
+    ),
+    Rule(
+        "hadamard-ones",
+        Title("ones change nothing entrywise", "与全一逐元素相乘不变"),
+        r"x \odot \mathbf{1}",
+        "x",
+        Title("Every entry is multiplied by 1.", "每个元素乘以 1。"),
+        r"\mathbf{1}^\top (x \odot y) = x^\top y",
+    ),
+    Rule(
+        "hadamard-power",
+        Title("entrywise power", "逐元素幂"),
+        r"x^{\odot 2}",
+        r"x \odot x",
+        Title("A power is a repeated product in each entry.", "每个元素的幂是重复的乘积。"),
+        r"x \odot x \odot x = x^{\odot 3}",
+    ),
+    Rule(
+        "hadamard-quotient",
+        Title("entrywise division", "逐元素除法"),
+        r"x \oslash y",
+        r"x \odot y^{\odot -1}",
+        Title("The definition of entrywise division.", "逐元素除法的定义。"),
+        r"1 \oslash x = x^{\odot -1}",
+        conditions=("no entry of y is 0",),
+    ),
+    Rule(
+        "vec-product",
+        Title("vec of a product", "乘积的向量化"),
+        r"\operatorname{vec}(X A Y)",
+        r"(Y^\top \otimes X) \operatorname{vec}(A)",
+        Title("vec(A X B) = (B^T ⊗ A) vec(X).", "vec(A X B) = (B^T ⊗ A) vec(X)。"),
+        r"\operatorname{vec}(S\, \mathrm{d}Y) = (I \otimes S) \operatorname{vec}(\mathrm{d}Y)",
+    ),
+    Rule(
+        "softmax",
+        Title("softmax written out", "展开 softmax"),
+        r"\operatorname{softmax}(x)",
+        r"\frac{\exp(x)}{\mathbf{1}^\top \exp(x)}",
+        Title("The definition of softmax.", "softmax 的定义。"),
+        r"\operatorname{softmax}(A x) = \frac{\exp(A x)}{\mathbf{1}^\top \exp(A x)}",
+    ),
+    Rule(
+        "log-sum-exp",
+        Title("log-sum-exp written out", "展开 log-sum-exp"),
+        r"\operatorname{logsumexp}(x)",
+        r"\log(\mathbf{1}^\top \exp(x))",
+        Title("The definition of log-sum-exp.", "log-sum-exp 的定义。"),
+        r"\operatorname{logsumexp}(A x) = \log(\mathbf{1}^\top \exp(A x))",
+    ),
+)
