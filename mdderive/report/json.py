@@ -25,6 +25,11 @@ def _place(source: Source, span: Span | None) -> dict[str, int]:
     return {"line": line, "column": column, "end_line": end_line, "end_column": end_column}
 
 
+def _encodable(path: str) -> str:
+    """A path on disk may hold bytes that are not UTF-8; JSON may not."""
+    return path.encode("utf-8", "replace").decode("utf-8")
+
+
 def _diagnostic(source: Source, diagnostic: Diagnostic) -> dict[str, Any]:
     code = CODES[diagnostic.code]
     return {
@@ -87,7 +92,7 @@ def render(notes: Sequence[Checked], color: bool) -> str:
         "summary": summarise(notes),
         "files": [
             {
-                "path": note.source.path,
+                "path": _encodable(note.source.path),
                 "derivations": [_derivation(note.source, d) for d in note.derivations],
                 "diagnostics": [_diagnostic(note.source, d) for d in note.diagnostics],
             }

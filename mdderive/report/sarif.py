@@ -1,0 +1,83 @@
+"""SARIF 2.1.0 for code-scanning services (OASIS standard, sections 3.14 to 3.30).
+
+Every result has a location, and a fingerprint of the line it is about, so that an alert survives
+lines added above it.
+"""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from mdderive import __version__
+from mdderive.checked import Checked
+from mdderive.diagnostics import CODES, Diagnostic, Severity
+from mdderive.report.format import Format
+from mdderive.source import Source
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+
+
+def _rule(code: str) -> dict[str, Any]:
+    entry = CODES[code]
+    return {
+        "id": code,
+        "shortDescription": {"text": entry.title},
+        "fullDescription": {"text": entry.cause},
+        "help": {"text": entry.fix},
+        "defaultConfiguration": {"level": _LEVELS[entry.severity]},
+    }
+
+
+def _region(source: Source, diagnostic: Diagnostic) -> dict[str, int]:
+    if diagnostic.span is None:
+        return {"startLine": 1}
+    line, column = source.position(diagnostic.span.start)
+    end_line, end_column = source.position(diagnostic.span.end)
+    return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+
+
+def _uri(path: str) -> str:
+    return "".join(c if c.isalnum() or c in "/._-~" else _escaped(c) for c in path)
+
+
+def _escaped(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogateescape"))
+
+
+def _result(source: Source, diagnostic: Diagnostic) -> dict[str, Any]:
+    region = _region(source, diagnostic)
+    about = f"{diagnostic.code}:{source.line(region['startLine']).strip()}"
+    fix = diagnostic.fix or CODES[diagnostic.code].fix
+    place = {"artifactLocation": {"uri": _uri(source.path)}, "region": region}
+    return {
+        "ruleId": diagnostic.code,
+        "level": _LEVELS[diagnostic.severity],
+        "message": {"text": f"{diagnostic.message}\n{fix}"},
+        "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"mdderiveLine/v1": sha256(about.encode()).hexdigest()},
+    }
+
+
+def render(notes: Sequence[Checked], color: bool) -> str:
+    found = [(note.source, d) for note in notes for d in note.diagnostics]
+    driver = {
+        "name": "mdderive",
+        "version": __version__,
+        "rules": [_rule(code) for code in sorted({d.code for _, d in found})],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(source, d) for source, d in found],
+    }
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
+    return msgspec.json.format(msgspec.json.encode(log), indent=1).decode() + "\n"
+
+
+FORMAT = Format("sarif", render)
