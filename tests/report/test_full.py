@@ -30,7 +30,7 @@ def test_a_refuted_step_shows_code_place_line_carets_witness_mend_and_help() -> 
     ]
     text = "\n".join(lines)
     assert "   = mistake: a transpose is missing" in text
-    assert "       b = [   1 ]\n           [ -12 ]" in text
+    assert "         b = [   1 ]\n             [ -12 ]" in text
     assert "       left side = sqrt(2)  (about 1.414)" in text
     assert r"   = true would be: \operatorname{tr}(b a^\top \mathrm{d}X)" in text
     assert "   = because: cause here" in text and "   = help: write \\circ" in text
