@@ -1,0 +1,5 @@
+"""Notes: derivations found in Markdown and LaTeX, and results spliced back."""
+
+from mdderive.notes.find import find as find
+from mdderive.notes.splice import Edit as Edit
+from mdderive.notes.splice import splice as splice

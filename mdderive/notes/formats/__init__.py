@@ -1,0 +1,1 @@
+"""One module per format of notes; `mdderive.notes.find` gathers them."""
