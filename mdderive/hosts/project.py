@@ -2,7 +2,7 @@
 from the current folder upwards. They are the defaults under a note's front matter and its blocks.
 
     layout = "numerator"
-    macro = ['\\Tsp = \\top']
+    macros = ['\\Tsp = \\top']
     declare = ['n: R']
     [budget]
     seconds = 20
@@ -26,7 +26,7 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True):
     structured: Structured = Structured.FREE
     lang: Lang | None = None
     detail: Detail = Detail.NORMAL
-    macro: tuple[str, ...] = ()
+    macros: tuple[str, ...] | dict[str, str] = ()
     declare: tuple[str, ...] = ()
     strict: bool = False
     budget: dict[str, float] = {}
@@ -43,6 +43,11 @@ def _settings(path: Path, nested: bool) -> Settings | None:
     if nested:
         table = table.get("tool", {}).get("mdderive")
     return None if table is None else msgspec.convert(table, Settings)
+
+
+def _macros(lines: tuple[str, ...] | dict[str, str]) -> tuple[tuple[str, str], ...]:
+    pairs = lines.items() if isinstance(lines, dict) else ()
+    return tuple(pairs) or tuple(map(_macro, lines))
 
 
 def _macro(line: str) -> tuple[str, str]:
@@ -69,7 +74,7 @@ def _config(settings: Settings) -> Config:
         structured=settings.structured,
         lang=settings.lang,
         detail=settings.detail,
-        macros=tuple(map(_macro, settings.macro)),
+        macros=_macros(settings.macros),
         declare=settings.declare,
         strict=settings.strict,
         budget=_budget(settings.budget),
