@@ -61,7 +61,7 @@ def _walk(folder: str, output: Path) -> Iterator[str]:
         )
         for name in sorted(files):
             if Path(name).suffix.lower() in SUFFIXES and not name.startswith("."):
-                yield os.path.join(current, name) if current != "." else name
+                yield os.path.join(current, name).removeprefix("./" if folder == "." else "")
 
 
 def _of_directory(folder: str, output: Path) -> Iterator[Input]:
