@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mdderive.config import Lang
-from mdderive.derivation import Outcome, Step, Verdict
+from mdderive.derivation import Display, Outcome, Step, Verdict
 from mdderive.diagnostics import Diagnostic, Severity
 from mdderive.source import Source, Span
 
@@ -29,12 +29,18 @@ class CheckedStep:
 
 @dataclass(frozen=True)
 class CheckedDerivation:
-    """A derivation from the first to the last of its displays; `reading` says how its symbols and
-    rows were read, if that was asked for."""
+    """A derivation with its displays; `lang` is the language of its reasons, `reading` says how
+    its symbols and rows were read, if that was asked for."""
 
-    span: Span
+    displays: tuple[Display, ...]
     steps: tuple[CheckedStep, ...]
+    lang: Lang = Lang.EN
     reading: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last display."""
+        return self.displays[0].span.to(self.displays[-1].span)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from mdderive.checked import Checked, CheckedDerivation, CheckedStep, Row
 from mdderive.config import Lang
-from mdderive.derivation import Kind, Mistake, Outcome, Step, Verdict, Witness
+from mdderive.derivation import Display, Kind, Mistake, Outcome, Step, Verdict, Witness
 from mdderive.diagnostics import Diagnostic
 from mdderive.source import Fragment, Source, Span
 
@@ -88,6 +88,7 @@ def checked_note(lang: Lang = Lang.EN, path: str = "notes.md") -> Checked:
             Verdict(Outcome.UNREADABLE, diagnostic=UNREADABLE),
         ),
     )
-    display = Span(TEXT.index("$$"), TEXT.rindex("$$") + 2)
-    derivation = CheckedDerivation(display, steps)
+    start, end = TEXT.index("$$") + 2, TEXT.rindex("$$")
+    display = Display(Fragment.at(TEXT[start:end], start), Span(start - 2, end + 2))
+    derivation = CheckedDerivation((display,), steps)
     return Checked(Source(path, TEXT), (derivation,), (REFUTED, UNREADABLE), lang)

@@ -1,0 +1,193 @@
+"""Where the written-out rows go in a display.
+
+Nothing the author wrote is altered; rows are put in before the relation sign of their step,
+
+    \\mathrm{d}f &= ROW && \\text{RULE} \\\\
+      &= ROW && \\text{RULE} \\\\
+      &= a^\\top \\mathrm{d}X\\, b && \\text{RULE} \\\\
+
+so the left side heads the chain and the author's right side ends it. A formula that stands alone
+is put into `aligned`; in an environment with no room for rows (`cases`, `array`), in a row of
+several columns, and beside a `\\tag` of the whole display none are put in. What is written renders
+in KaTeX, MathJax and amsmath, and holds no `{{`, which site builders take for their own.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from mdderive.derivation import Display, Step
+from mdderive.notes import Edit
+from mdderive.source import Source, Span
+
+_ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([A-Za-z]+\*?)\}")
+_ROW_BREAK = re.compile(r"\\\\|\\begin\s*\{[A-Za-z]+\*?\}")
+_ROW_END = re.compile(r"[\s>]*(\\\\|\\end\b|\Z)")
+_SIGN = re.compile(r"\s*[.,;，。；]|")
+_NUMBERED_ALONE = re.compile(r"\s*\\begin\s*\{(equation\*?|displaymath|math)\}")
+_TAGGED = re.compile(r"\\(tag|label|notag|nonumber)\b")
+
+ALIGNED = frozenset({"aligned", "align", "align*"})
+ONE_COLUMN = frozenset({"split", "gather", "gather*", "gathered"})
+NUMBERED = frozenset({"align", "gather"})
+ALONE = frozenset({"", "equation", "equation*", "displaymath", "math"})
+
+
+@dataclass(frozen=True)
+class Filling:
+    """A step with the rows between its sides, each (LaTeX, reason), the reason of the row that the
+    author wrote, and what a failing row is marked with."""
+
+    step: Step
+    rows: tuple[tuple[str, str], ...] = ()
+    reason: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A step in its display. `start` is where its relation begins, with its `&`; `inside`: another
+    step stands before it in the row; `cut`: the next step of the row will begin a new one."""
+
+    source: Source
+    display: Display
+    filling: Filling
+    environment: str
+    start: int
+    inside: bool
+    cut: bool = False
+
+    @property
+    def alone(self) -> bool:
+        return self.environment in ALONE
+
+    @property
+    def has_ampersand(self) -> bool:
+        return self.source.text[self.start] == "&"
+
+    @property
+    def ampersand(self) -> str:
+        return "&" if self.has_ampersand or self.inside or self.alone else ""
+
+    @property
+    def end(self) -> int:
+        return self.filling.step.right.span().end
+
+
+def environment_at(text: str, start: int, end: int) -> str:
+    """The innermost environment open at `end`; the empty word if there is none."""
+    opened: list[str] = []
+    for match in _ENVIRONMENT.finditer(text, start, end):
+        if match[1] == "begin":
+            opened.append(match[2])
+        elif opened:
+            opened.pop()
+    return opened[-1] if opened else ""
+
+
+def fill(source: Source, displays: Sequence[Display], fillings: Sequence[Filling]) -> list[Edit]:
+    """The insertions that write the rows, reasons and marks into the displays."""
+    edits: list[Edit] = []
+    for number, group in groupby(fillings, key=lambda filling: filling.step.display):
+        edits += _fill_display(source, displays[number], tuple(group))
+    return edits
+
+
+def _fill_display(source: Source, display: Display, fillings: Sequence[Filling]) -> Iterator[Edit]:
+    places = [_place(source, display, filling) for filling in fillings]
+    wrap = any(p.alone and _has_room(p) and p.filling.rows for p in places)
+    broken = [_has_room(p) and (wrap or bool(p.filling.rows)) for p in places]
+    inner = _inner(display)
+    if wrap:
+        yield Edit(Span(inner.start, inner.start), "\\begin{aligned} ")
+    for number, place in enumerate(places):
+        if broken[number]:
+            yield Edit(Span(place.start, place.start), _before(place))
+        cut = number + 1 < len(places) and places[number + 1].inside and broken[number + 1]
+        yield from _after(place, _has_room(place) and (wrap or not place.alone), cut)
+    if wrap:
+        yield Edit(Span(inner.end, inner.end), " \\end{aligned}")
+
+
+def _place(source: Source, display: Display, filling: Filling) -> _Place:
+    text, step = source.text, filling.step
+    begin = display.latex.offset(0)
+    if step.continued:
+        start = step.span.start
+        while start > begin and text[start - 1] in " \t":
+            start -= 1
+        start = start - 1 if text[start - 1] == "&" else step.span.start
+    else:
+        between = text[step.left.span().end : step.right.span().start]
+        start = step.left.span().end + len(between) - len(between.lstrip())
+    breaks = [match.end() for match in _ROW_BREAK.finditer(text, begin, start)]
+    row = text[breaks[-1] if breaks else begin : start]
+    inside = step.continued and bool(row.strip(" \t\r\n>&"))
+    return _Place(source, display, filling, environment_at(text, begin, start), start, inside)
+
+
+def _has_room(place: _Place) -> bool:
+    text, begin = place.source.text, place.display.latex.offset(0)
+    if place.alone:
+        return not _TAGGED.search(place.display.latex.text)
+    breaks = [match.end() for match in _ROW_BREAK.finditer(text, begin, place.start)]
+    columns = text.count("&", breaks[-1] if breaks else begin, place.start)
+    return columns <= place.inside and place.environment in ALIGNED | ONE_COLUMN
+
+
+def _margin(place: _Place) -> str:
+    """A line break of the note, then what stands before each line of the display."""
+    newline = "\r\n" if "\r\n" in place.source.text else "\n"
+    return newline + place.display.prefix
+
+
+def _reason(place: _Place, reason: str) -> str:
+    if not reason:
+        return ""
+    wide = (place.environment in ALIGNED or place.alone) and place.ampersand
+    gap = " &&" if wide else " \\qquad"
+    return f"{gap} \\text{{{reason}}}"
+
+
+def _before(place: _Place) -> str:
+    """The rows before a relation sign; the row is broken first if it holds a step already."""
+    margin = _margin(place) + "  "
+    number = " \\notag" if place.environment in NUMBERED else ""
+    lead = f" \\\\{margin}" if place.inside else ""
+    rows = "".join(
+        f"{place.ampersand}= {_plain(latex)}{_reason(place, reason)}{number} \\\\{margin}"
+        for latex, reason in place.filling.rows
+    )
+    return lead + rows + ("" if place.has_ampersand else place.ampersand)
+
+
+def _after(place: _Place, roomy: bool, cut: bool) -> Iterator[Edit]:
+    """The reason of the author's row, if it gives none itself, and the mark of a failing one."""
+    text, last = place.source.text, place.display.latex.span().end
+    sign = _SIGN.match(text, place.end, last)
+    end = sign.end() if sign else place.end
+    free = cut or _ROW_END.match(text, end, last) is not None
+    reason = _reason(place, place.filling.reason) if roomy and free else ""
+    stop = re.compile(r"\\\\|\\end\b|\Z").search(text, place.end, last)
+    rest = text[end : stop.start() if stop else last]
+    mark = place.filling.mark
+    shown = f" \\qquad \\text{{[{mark}]}}" if mark and mark not in rest else ""
+    at = end if free or cut else end + len(rest.rstrip(" \t\r\n>"))
+    if reason or shown:
+        yield Edit(Span(at, at), reason + shown)
+
+
+def _inner(display: Display) -> Span:
+    """The formula of a display, inside the environment that numbers it, if there is one."""
+    text = display.latex.text
+    match = _NUMBERED_ALONE.match(text)
+    head = match.end() if match else 0
+    body = text[head : text.rfind("\\end") if match else len(text)]
+    start = head + len(body) - len(body.lstrip())
+    return display.latex.span(start, head + len(body.rstrip()))
+
+
+def _plain(latex: str) -> str:
+    """The formula without what a template engine would take for its own."""
+    return re.sub(r"\{(?=[{%#])", "{ ", latex)
