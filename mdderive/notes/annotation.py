@@ -15,7 +15,7 @@ from mdderive.config import Detail, Lang, Layout, Structured
 from mdderive.derivation import AnnotationLine
 from mdderive.diagnostics import Diagnostic
 from mdderive.notes.lift import trim
-from mdderive.source import Fragment
+from mdderive.source import Fragment, Span
 
 # None: any value that isn't empty is legal.
 OPTIONS: Mapping[str, tuple[str, ...] | None] = MappingProxyType(
@@ -39,7 +39,7 @@ _TOKEN = re.compile(
     r"\\in(?![A-Za-z])|∈|:(?!=)"
     r"|(?P<relation>:=|[=<>≠≤≥≈≡∝≜]|\\(?:equiv|triangleq|coloneqq|approx|leq?|geq?|neq?|propto"
     r"|lt|gt)(?![A-Za-z]))"
-    r"|(?P<open>[({\[])|(?P<close>[)}\]])|\\[A-Za-z]+|\\."
+    r"|(?P<open>[({\[]|\\\{)|(?P<close>[)}\]]|\\\})|\\[A-Za-z]+|\\."
 )
 
 
@@ -93,7 +93,7 @@ def _option(line: Fragment, word: str, value: Fragment) -> AnnotationLine | Diag
     if _SPACE.match(value.text):
         return None
     if word in OPTIONS:
-        return illegal_value(word, value if value.text else line)
+        return illegal_value(word, value, (value if value.text else line).span())
     near = get_close_matches(word.lower(), OPTIONS, 1, 0.75)
     if not near or OPTIONS[near[0]] is None or not legal(near[0], value.text):
         return None
@@ -111,21 +111,25 @@ def legal(word: str, value: str) -> bool:
     return bool(value) if values is None else value in values
 
 
-def illegal_value(word: str, value: Fragment) -> Diagnostic:
-    """What to say of a known option word with a value that isn't legal for it."""
+def illegal_value(word: str, value: Fragment, place: Span) -> Diagnostic:
+    """What to say at the place of a known option word with a value that isn't legal for it."""
     values = OPTIONS[word] or ()
     near = get_close_matches(value.text.lower(), values, 1, 0.5)
     hint = f"; did you mean `{near[0]}`?" if near else ""
-    choices = " | ".join(values) or "something"
+    choices = " | ".join(values) or "..."
+    what = f"`{value.text}`{hint}" if value.text else "empty"
     return Diagnostic(
         "D123",
-        f"the option `{word}` can't be `{value.text}`{hint}",
-        value.span(),
+        f"the option `{word}` can't be {what}",
+        place,
         fix=f"Write `{word}: {near[0] if near else choices}`.",
     )
 
 
 def _parts(line: Fragment) -> Iterator[Fragment]:
+    if ";" not in line.text and "；" not in line.text:
+        yield from _filled(line)
+        return
     depth, start = 0, 0
     for token in re.finditer(r"\\.|[({\[]|[)}\]]|[;；]", line.text):
         sign = token.group()

@@ -7,7 +7,7 @@ after it hold a sign of mathematics.
 import re
 from dataclasses import dataclass
 
-_DERIVE = re.compile(r"\s*derive(?:[ \t]*:|(?=[ \t]*(?:\r?\n|$))|(?=[ \t]+\S))")
+_DERIVE = re.compile(r"\s*derive(?:[ \t]*:|(?=[ \t]*\r?(?:\n|$))|(?=[ \t]+\S))")
 _PROSE = re.compile(r"[ \t]+(?![^\n]*(?:[:=∈^{\\]))\S")
 _MDDERIVE = re.compile(r"\s*mdderive\s*:\s*(?P<word>[^\s].*?)?\s*$", re.S)
 

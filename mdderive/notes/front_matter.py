@@ -15,7 +15,7 @@ from mdderive.notes.annotation import OPTIONS, illegal_value, legal, read_lines
 from mdderive.notes.lift import lift_lines, quoted, trim
 from mdderive.source import Fragment, Source, Span
 
-KEYS = ("layout", "structured", "lang", "detail", "wrt", "macros", "declare")
+KEYS = ("layout", "structured", "lang", "detail", "wrt", "macros", "macro", "declare")
 Read = AnnotationLine | Diagnostic
 
 
@@ -70,7 +70,7 @@ class _Reader:
             yield Diagnostic("D127", f"unknown key `{key.value}`{hint}", self.span(key))
         elif key.value == "declare":
             yield from self.declarations(value)
-        elif key.value == "macros":
+        elif key.value in ("macros", "macro"):
             yield from self.macros(value)
         elif isinstance(value, yaml.ScalarNode):
             yield from self.option(key.value, value)
@@ -82,7 +82,7 @@ class _Reader:
         if legal(word, text.text) and word in OPTIONS:
             yield AnnotationLine("option", text, word, text)
         else:
-            yield illegal_value(word, text)
+            yield illegal_value(word, text, self.span(value))
 
     def declarations(self, node: yaml.Node) -> Iterator[Read]:
         lines, problems = read_lines(self.lines(node))

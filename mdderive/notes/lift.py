@@ -36,6 +36,8 @@ def lift_lines(source: Source, span: Span, lead: Lead) -> Iterator[Fragment]:
 def trim(fragment: Fragment) -> Fragment:
     """The same without white space at either end, zero-width spaces included."""
     text = fragment.text
+    if text and text[0] not in _BLANK and text[-1] not in _BLANK:
+        return fragment
     start = len(text) - len(text.lstrip(_BLANK))
     return fragment.cut(start, max(start, len(text.rstrip(_BLANK))))
 

@@ -73,7 +73,7 @@ def _block(page: Page, comment: Comment, body: int) -> Iterator[Found | Diagnost
             "End the line after `-->`, leave a blank line, then write the display.",
         )
         return
-    at = _next_content(page, end)
+    at = _next_content(page, comment.span.end)
     after = page.comment_at(at)
     said = directive(text[after.text.start : after.text.end]) if after else None
     if said and said.kind == "ignore":
@@ -86,9 +86,9 @@ def _block(page: Page, comment: Comment, body: int) -> Iterator[Found | Diagnost
 
 
 def _next_content(page: Page, at: int) -> int:
-    """The offset of the first text after blank lines (those of a quote hold `>`)."""
+    """The offset of the first text on the lines after `at` (blank lines of a quote hold `>`)."""
     text = page.source.text
-    line = page.line_of(at)
+    line = page.line_of(at) + 1
     while (start := page.line_start(line)) < len(text):
         end = page.line_start(line + 1)
         if not is_blank(text[start:end].replace(">", " ")):

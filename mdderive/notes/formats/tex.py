@@ -1,0 +1,119 @@
+"""Derivations in LaTeX: `% derive` lines directly before a display environment.
+
+One scan over the file tells comments from verbatim text and from `\\%`. The lines of an annotation
+are the `%` lines that follow one another; after them, blank lines aside, the display begins.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mdderive.derivation import Display, Document
+from mdderive.diagnostics import Diagnostic
+from mdderive.notes.annotation import read_lines
+from mdderive.notes.blocks import Found, document, never_closed, no_display
+from mdderive.notes.directive import Directive, directive
+from mdderive.notes.display import extent, opens
+from mdderive.notes.formats.record import Format
+from mdderive.notes.lift import PERCENT, is_blank, lift, lift_lines, quoted
+from mdderive.source import Source, Span
+
+_SCAN = re.compile(
+    r"\\begin\{(verbatim\*?|Verbatim|lstlisting|minted|comment)\}.*?(?:\\end\{\1\}|\Z)"
+    r"|\\verb\*?(?P<sign>[^A-Za-z\s*])[^\n]*?(?P=sign)"
+    r"|\\."
+    r"|%+(?P<text>[^\n]*)",
+    re.S,
+)
+_COMMENT_LINE = re.compile(r"[ \t]*%+(?P<text>[^\n]*)\n?")
+
+
+@dataclass(frozen=True)
+class _Remark:
+    """A line that is a comment and says something to mdderive; `text` is where that begins."""
+
+    start: int
+    text: int
+    said: Directive
+
+
+def find(source: Source) -> Document:
+    """The blocks of a LaTeX note."""
+    return document(_found(source, tuple(_remarks(source.text))))
+
+
+def _remarks(text: str) -> Iterator[_Remark]:
+    for found in _SCAN.finditer(text):
+        if found.group("text") is None:
+            continue
+        line = text.rfind("\n", 0, found.start()) + 1
+        said = directive(found.group("text"))
+        if said and is_blank(text[line : found.start()]):
+            yield _Remark(found.start(), found.start("text"), said)
+
+
+def _found(source: Source, remarks: tuple[_Remark, ...]) -> Iterator[Found | Diagnostic]:
+    read_to, ignored = 0, False
+    for number, remark in enumerate(remarks):
+        if remark.start < read_to:
+            continue
+        end = _annotation_end(source.text, remark)
+        following = remarks[number + 1] if number + 1 < len(remarks) else None
+        adjacent = following is not None and is_blank(source.text[end : following.start])
+        if remark.said.kind == "unknown":
+            yield Diagnostic("D125", "mdderive doesn't know this directive", _line(source, remark))
+        elif remark.said.kind == "derive" and not (
+            ignored or (adjacent and following and following.said.kind == "ignore")
+        ):
+            limit = following.start if following else len(source.text)
+            for item in _block(source, remark, end, limit):
+                read_to = item.display.span.end if isinstance(item, Found) else read_to
+                yield item
+        ignored = remark.said.kind == "ignore" and adjacent
+
+
+def _annotation_end(text: str, remark: _Remark) -> int:
+    """Where the comment lines end that belong to the remark: before the next remark at the
+    latest."""
+    at = _line_end(text, remark.start)
+    while remark.said.kind == "derive" and (line := _COMMENT_LINE.match(text, at)):
+        if directive(line.group("text")):
+            break
+        at = line.end()
+    return at
+
+
+def _line_end(text: str, at: int) -> int:
+    stop = text.find("\n", at)
+    return len(text) if stop < 0 else stop + 1
+
+
+def _line(source: Source, remark: _Remark) -> Span:
+    end = _line_end(source.text, remark.start)
+    return Span(remark.start, remark.start + len(source.text[remark.start : end].rstrip()))
+
+
+def _block(source: Source, remark: _Remark, end: int, limit: int) -> Iterator[Found | Diagnostic]:
+    text = source.text
+    whole = Span(remark.start, remark.start + len(text[remark.start : end].rstrip()))
+    annotation, problems = read_lines(
+        lift_lines(source, Span(remark.text + remark.said.body, end), PERCENT)
+    )
+    yield from problems
+    at = end + len(text[end:limit]) - len(text[end:limit].lstrip())
+    if not opens(text, at):
+        cause = "Something else stands between the annotation and the next display."
+        yield no_display(whole, cause if at < limit else "")
+        return
+    found = extent(text, at, limit, comments=True)
+    if found is None:
+        yield never_closed(Span(at, at + 2), text[at : at + 2])
+        return
+    latex = lift(source, found.formula, quoted(0)).stripped()
+    start = text.rfind("\n", 0, found.whole.end) + 1
+    lead = quoted(0).match(text, start)
+    prefix = lead.group() if lead else ""
+    yield Found(annotation, whole, Display(latex, found.whole, prefix))
+
+
+FORMAT = Format("LaTeX", (".tex", ".ltx"), find)
