@@ -1,0 +1,177 @@
+"""The exact ring that operators are evaluated over.
+
+An entry is a rational number (fmpq), an `Element` of a field of generators (exp(1/3), log 2, ...),
+or a `Jet` over these. A smooth function reaches jets by its Taylor series at the value part; the
+series come from the primitives exp, log, sin, cos and powers alone, so that no rule of
+differentiation of matrices is used anywhere.
+"""
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from itertools import count
+from typing import Any
+
+from flint import fmpq
+
+from mdderive.operators import Grid
+from mdderive.recompute import matrices
+from mdderive.recompute.field import Element
+from mdderive.recompute.jet import Jet, cycle_series, divide, taylor, value_of
+from mdderive.recompute.limits import MOST_BITS, Clock, Undefined, Unfinished
+from mdderive.recompute.real import RealField
+
+
+def rational(value: Fraction | int) -> Any:
+    fraction = Fraction(value)
+    return fmpq(fraction.numerator, fraction.denominator)
+
+
+class Arithmetic:
+    """The `Ring` of mdderive.operators. `generic` values are drawn by the point: independent
+    rational numbers for each function, order and argument, the same whenever asked again."""
+
+    def __init__(
+        self, field: RealField, generic: Callable[[str, int, Any], Any], clock: Clock
+    ) -> None:
+        self.field = field
+        self.clock = clock
+        self._generic = generic
+
+    def number(self, value: Fraction) -> Any:
+        return rational(value)
+
+    def exp(self, x: Any) -> Any:
+        self.clock.check()
+        value = self.field.exp(value_of(x))
+        return taylor(x, cycle_series(lambda: value)) if isinstance(x, Jet) else value
+
+    def log(self, x: Any) -> Any:
+        self.clock.check()
+        value = self.field.log(value_of(x))
+        return taylor(x, _log_series(value, x.value)) if isinstance(x, Jet) else value
+
+    def sin(self, x: Any) -> Any:
+        return self._circular(x, 0)
+
+    def cos(self, x: Any) -> Any:
+        return self._circular(x, 1)
+
+    def _circular(self, x: Any, start: int) -> Any:
+        self.clock.check()
+        cosine, sine = self.field.circle(value_of(x))
+        cycle = [sine, cosine, -sine, -cosine]
+        if not isinstance(x, Jet):
+            return cycle[start]
+        turned = cycle[start:] + cycle[:start]
+        return taylor(x, cycle_series(*(lambda part=part: part for part in turned)))
+
+    def power(self, x: Any, exponent: Any) -> Any:
+        """x^exponent; whole exponents for every x, others for x > 0 (and 0^r = 0 for r > 0)."""
+        if isinstance(exponent, Fraction | int):
+            exponent = rational(exponent)
+        if isinstance(exponent, fmpq) and exponent.q == 1:
+            return self._whole_power(x, int(exponent.p))
+        if not isinstance(exponent, fmpq):
+            return self.exp(exponent * self.log(x))
+        if not isinstance(x, Jet) and x == 0 and exponent > 0:
+            return fmpq(0)
+        base = value_of(x)
+        value = self.field.root(base, exponent)
+        return taylor(x, _power_series(value, base, exponent)) if isinstance(x, Jet) else value
+
+    def _whole_power(self, x: Any, exponent: int) -> Any:
+        if exponent < 0:
+            return divide(fmpq(1), self._whole_power(x, -exponent))
+        guard_power(((x,),), exponent)
+        result: Any = fmpq(1)
+        while exponent:
+            self.clock.check()
+            if exponent & 1:
+                result = result * x
+            exponent >>= 1
+            if exponent:
+                x = x * x
+        return result
+
+    def positive(self, x: Any) -> bool:
+        value = value_of(x)
+        if value == 0:
+            raise Undefined("an argument at a kink")
+        return bool(value > 0) if isinstance(value, fmpq) else self.field.positive(value)
+
+    def generic(self, name: str, order: int, x: Any) -> Any:
+        value = value_of(x)
+        if not isinstance(x, Jet):
+            return self._generic(name, order, value)
+        return taylor(x, self._generic_series(name, order, value))
+
+    def _generic_series(self, name: str, order: int, value: Any) -> Iterator[Any]:
+        factorial = 1
+        for k in count():
+            factorial *= max(k, 1)
+            yield self._generic(name, order + k, value) / factorial
+
+    def matrix_power(self, a: Grid, exponent: Any) -> Grid:
+        """Whole powers of a square matrix, negative ones of its inverse; any power of a scalar.
+        Other powers of a matrix have no entries that could be computed exactly."""
+        if len(a) == 1:
+            return ((self.power(a[0][0], exponent),),)
+        if not (isinstance(exponent, fmpq) and exponent.q == 1):
+            raise Unfinished("a matrix to a power that is not a whole number")
+        times = int(exponent.p)
+        if times < 0:
+            a, times = self.inverse(a), -times
+        guard_power(a, times)
+        result = matrices.identity_like(a)
+        while times:
+            self.clock.check()
+            if times & 1:
+                result = matrices.times(result, a)
+            times >>= 1
+            if times:
+                a = matrices.times(a, a)
+        return result
+
+    def inverse(self, a: Grid) -> Grid:
+        self.clock.check()
+        return matrices.inverse(a)
+
+    def determinant(self, a: Grid) -> Any:
+        self.clock.check()
+        return matrices.determinant(a)
+
+
+def guard_power(a: Grid, exponent: int) -> None:
+    """Refuses a power whose integers or polynomials would be over budget."""
+    bits = max(_bits(part) for row in a for entry in row for part in _coefficients(entry))
+    if exponent > 1 and bits * exponent > MOST_BITS:
+        raise Unfinished(f"the power {exponent} is too large to be computed exactly")
+
+
+def _coefficients(entry: Any) -> list[Any]:
+    return list(entry.parts.values()) if isinstance(entry, Jet) else [entry]
+
+
+def _bits(part: Any) -> int:
+    """How fast powers of it grow: nothing for 0, 1 and -1, else the bits of the number."""
+    if isinstance(part, Element):
+        return 64 * part.terms()
+    return 0 if part in (0, 1, -1) else int(part.p.bit_length() + part.q.bit_length())
+
+
+def _log_series(value: Any, at: Any) -> Iterator[Any]:
+    """log a, 1/a, -1/(2 a^2), ..."""
+    yield value
+    step = divide(fmpq(1), at)
+    power = step
+    for k in count(1):
+        yield power / k
+        power = power * -step
+
+
+def _power_series(value: Any, at: Any, exponent: Any) -> Iterator[Any]:
+    """binomial(r, k) a^(r - k)."""
+    step = divide(fmpq(1), at)
+    for k in count():
+        yield value
+        value = value * step * (exponent - k) / (k + 1)

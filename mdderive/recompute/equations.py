@@ -1,0 +1,241 @@
+"""Making a drawn point satisfy the facts.
+
+Facts of the kind name = term are assignments. The other equations are taken one at a time: those
+affine in a symbol (checked by evaluating, not by looking) are stacked with all other open equations
+in that symbol and solved exactly, the free unknowns keeping their drawn values. For what is left, a
+few candidate values are tried. In the end every fact is evaluated.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from flint import fmpq, fmpq_mat
+
+from mdderive.operators import Grid
+from mdderive.recompute.arithmetic import Arithmetic
+from mdderive.recompute.balls import sign
+from mdderive.recompute.draws import Draw, Mood
+from mdderive.recompute.evaluate import Evaluator
+from mdderive.recompute.limits import Clock, Rejected, Undefined, Unfinished
+from mdderive.recompute.point import Point
+from mdderive.recompute.real import RealField
+from mdderive.term import Fact, Problem, Property, Symbol, symbols
+
+SECONDS = 2.0
+"""What solving the facts of one point may take."""
+
+
+class Facts:
+    """The facts of a problem at one point, whose values it changes in place."""
+
+    def __init__(self, problem: Problem, point: Point) -> None:
+        self.problem = problem
+        self.point = point
+        self.fixed: set[str] = set()
+
+    def residual(self, fact: Fact) -> tuple[Any, ...]:
+        """The entries of left - right."""
+        clock = Clock(SECONDS)
+        ring = Arithmetic(RealField(clock), self.point.generic, clock)
+        evaluator = Evaluator(self.problem, ring, self.point.sizes, self.point.directions, clock)
+        sides = [evaluator.grid(side, self.point.values) for side in (fact.left, fact.right)]
+        return tuple(a - b for r, s in zip(*sides, strict=True) for a, b in zip(r, s, strict=True))
+
+    def assign(self, facts: Sequence[Fact]) -> list[Fact]:
+        """Carries out name = term, each after those it depends on; returns the other facts."""
+        waiting: list[tuple[str, Any]] = []
+        others: list[Fact] = []
+        for fact in facts:
+            pair = self._assignment(fact)
+            if pair is None or pair[0] in {name for name, _ in waiting}:
+                others.append(fact)
+            else:
+                waiting.append(pair)
+        while waiting:
+            names = {name for name, _ in waiting}
+            ready = [(name, term) for name, term in waiting if not symbols(term) & names]
+            if not ready:
+                raise Rejected("facts that define names in a circle")
+            for name, term in ready:
+                clock = Clock(SECONDS)
+                ring = Arithmetic(RealField(clock), self.point.generic, clock)
+                where = Evaluator(self.problem, ring, self.point.sizes, {}, clock)
+                self.point.values[name] = _rational(where.grid(term, self.point.values))
+                self.fixed.add(name)
+            waiting = [pair for pair in waiting if pair not in ready]
+        return others
+
+    def _assignment(self, fact: Fact) -> tuple[str, Any] | None:
+        for side, other in ((fact.left, fact.right), (fact.right, fact.left)):
+            if (
+                isinstance(side, Symbol)
+                and side.name in self.point.values
+                and side.name not in symbols(other)
+            ):
+                return side.name, other
+        return None
+
+    def solve(self, facts: Sequence[Fact]) -> list[Fact]:
+        """Solves what is linear in one symbol; returns the equations that are left."""
+        open_facts = list(facts)
+        left: list[Fact] = []
+        while open_facts:
+            fact = open_facts[0]
+            if all(entry == 0 for entry in self.residual(fact)):
+                open_facts.pop(0)
+                continue
+            solved = next((s for s in self._solutions(open_facts) if s), None)
+            done = solved if solved else [fact]
+            left += [] if solved else [fact]
+            open_facts = [other for other in open_facts if other not in done]
+        return left
+
+    def _solutions(self, facts: list[Fact]) -> Iterator[list[Fact]]:
+        first = facts[0]
+        mentioned = symbols(first.left) | symbols(first.right)
+        free = [n for n in self.point.values if n in mentioned and n not in self.fixed]
+        for name in sorted(free, key=lambda n: (bool(self.problem.declarations[n].properties), n)):
+            stack = [f for f in facts if name in symbols(f.left) | symbols(f.right)]
+            if self._solve_for(name, stack):
+                self.fixed.add(name)
+                yield stack
+
+    def _solve_for(self, name: str, stack: list[Fact]) -> bool:
+        """Whether the stacked equations are affine in the name and could be solved for it."""
+        before = self.point.values[name]
+        width = len(before[0])
+        count = len(before) * width
+
+        def at(entries: Sequence[Any]) -> list[Any]:
+            self.point.values[name] = tuple(
+                tuple(entries[i : i + width]) for i in range(0, count, width)
+            )
+            return [entry for fact in stack for entry in self.residual(fact)]
+
+        drawn = [entry for row in before for entry in row]
+        try:
+            solution = _affine_solution(at, drawn)
+        except (Undefined, Rejected):
+            solution = None
+        if solution is not None and all(entry == 0 for entry in at(solution)):
+            return True
+        self.point.values[name] = before
+        return False
+
+    def guess(self, facts: Sequence[Fact]) -> None:
+        """Tries a few candidate values for what no linear equation gives."""
+        for fact in facts:
+            if not any(self._holds_with(fact, name) for name in list(self.point.values)):
+                raise Rejected(f"no point that satisfies {fact.latex} was found")
+
+    def _holds_with(self, fact: Fact, name: str) -> bool:
+        if name in self.fixed or name not in symbols(fact.left) | symbols(fact.right):
+            return False
+        before = self.point.values[name]
+        for candidate in _candidates(self.point.draw, len(before), len(before[0])):
+            self.point.values[name] = candidate
+            try:
+                if all(entry == 0 for entry in self.residual(fact)):
+                    self.fixed.add(name)
+                    return True
+            except Undefined:
+                continue
+        self.point.values[name] = before
+        return False
+
+    def check(self, fact: Fact) -> None:
+        try:
+            entries = self.residual(fact)
+        except Undefined as error:
+            raise Rejected(f"{fact.latex} has no value: {error}") from error
+        if not _fits(fact.relation, entries):
+            raise Rejected(f"no point that satisfies {fact.latex} was found")
+
+
+def satisfy(problem: Problem, point: Point) -> None:
+    """Changes the point so that all facts hold; raises Rejected where that fails."""
+    facts = Facts(problem, point)
+    equations = [fact for fact in problem.facts if fact.relation == "="]
+    try:
+        facts.guess(facts.solve(facts.assign(equations)))
+    except Undefined as error:
+        raise Rejected(f"a fact has no value: {error}") from error
+    for fact in problem.facts:
+        facts.check(fact)
+
+
+def _rational(grid: Grid) -> Grid:
+    if not all(isinstance(entry, fmpq) for row in grid for entry in row):
+        raise Unfinished("a fact gives a name an irrational value")
+    return grid
+
+
+def _affine_solution(
+    at: Callable[[Sequence[Any]], list[Any]], drawn: list[Any]
+) -> list[Any] | None:
+    """Entries with at(entries) = 0 for an affine `at`, near the drawn ones; None if none."""
+    count = len(drawn)
+    zero = [fmpq(0)] * count
+    constant = at(zero)
+    columns = []
+    for k in range(count):
+        unit = [*zero[:k], fmpq(1), *zero[k + 1 :]]
+        columns.append([a - b for a, b in zip(at(unit), constant, strict=True)])
+    numbers = [*constant, *(entry for column in columns for entry in column)]
+    if not all(isinstance(entry, fmpq) for entry in numbers):
+        return None
+    here = at(drawn)
+    for row, value in enumerate(here):
+        if value != constant[row] + sum(
+            (columns[k][row] * drawn[k] for k in range(count)), fmpq(0)
+        ):
+            return None
+    step = _solved(columns, [-value for value in here])
+    return None if step is None else [x + d for x, d in zip(drawn, step, strict=True)]
+
+
+def _solved(columns: list[list[Any]], right: list[Any]) -> list[Any] | None:
+    """One solution of a linear system, its free unknowns 0; None where there is none."""
+    count = len(columns)
+    rows = [[*(column[i] for column in columns), value] for i, value in enumerate(right)]
+    reduced, rank = fmpq_mat(rows).rref()
+    solution = [fmpq(0)] * count
+    for i in range(rank):
+        pivot = next(j for j in range(count + 1) if reduced[i, j] != 0)
+        if pivot == count:
+            return None
+        solution[pivot] = reduced[i, count]
+    return solution
+
+
+def _candidates(draw: Draw, rows: int, cols: int) -> Iterator[Grid]:
+    """Values that satisfy the nonlinear equations notes state: y^2 = 1, P^2 = P, X^T X = I."""
+    for choices in ((1, -1), (0, 1)):
+        for _ in range(3):
+            yield tuple(
+                tuple(fmpq(draw.random.choice(choices)) for _ in range(cols)) for _ in range(rows)
+            )
+    size = max(rows, cols)
+    free = Draw(draw.random, draw.numbers, Mood.FREE)
+    turn = free.matrix(size, size, frozenset({Property.ORTHOGONAL}))
+    yield tuple(row[:cols] for row in turn[:rows])
+    yield free.matrix(rows, rows, frozenset({Property.PROJECTION})) if rows == cols else turn
+
+
+def _fits(relation: str, entries: Sequence[Any]) -> bool:
+    signs = [sign(entry) for entry in entries]
+    undecided = any(s == 0 and entry != 0 for s, entry in zip(signs, entries, strict=True))
+    if undecided:
+        raise Unfinished("a fact can't be decided at a point")
+    match relation:
+        case "=":
+            return not any(signs)
+        case "!=":
+            return any(signs)
+        case ">":
+            return all(s > 0 for s in signs)
+        case "<":
+            return all(s < 0 for s in signs)
+        case ">=":
+            return all(s >= 0 for s in signs)
+    return all(s <= 0 for s in signs)

@@ -1,0 +1,41 @@
+"""What stops an evaluation: a value that doesn't exist, or a budget.
+
+Integers and polynomials are capped before an operation that would blow them up, since a single
+flint call can't be interrupted; between operations a clock is read.
+"""
+
+from dataclasses import dataclass, field
+from time import monotonic
+
+MOST_BITS = 60_000
+"""Longest integer that a power may produce."""
+
+MOST_TERMS = 4_000
+"""Longest polynomial that a product may produce."""
+
+
+class Undefined(Exception):
+    """The value does not exist: division by 0, log of a negative number, a kink."""
+
+
+class Unfinished(Exception):
+    """The value may exist, but computing or deciding it is over budget; says which part."""
+
+
+class Rejected(Exception):
+    """A draw that the declarations or facts do not allow; says which one."""
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A deadline for one judgement."""
+
+    seconds: float
+    start: float = field(default_factory=monotonic)
+
+    def left(self) -> float:
+        return self.seconds - (monotonic() - self.start)
+
+    def check(self) -> None:
+        if self.left() < 0:
+            raise Unfinished(f"the recomputation took longer than {self.seconds:g} s")

@@ -1,0 +1,232 @@
+"""exp, log, sin, cos and roots in the field of generators (see `field.py`).
+
+Arguments are brought to a normal form first. log splits into the logarithms of irreducible positive
+factors; exp splits over the monomials of its argument, so that exp(log a + q) = a exp(q) and
+a^r = exp(r log a) has the root a^(fraction of r) as its generator; sin and cos are expanded for
+sums of known angles.
+"""
+
+from typing import Any
+
+from flint import arb, fmpq, fmpz
+
+from mdderive.recompute.balls import ball, sign
+from mdderive.recompute.field import CONTEXT, ONE, Element, Field, Generator, show
+from mdderive.recompute.limits import Clock, Undefined, Unfinished
+from mdderive.recompute.relations import combination
+
+FACTORED_BITS = 120
+"""Integers up to this length are factored completely; longer ones by small primes."""
+
+SMOOTH_BITS = 16
+
+ROOT_ORDER = 12
+"""A root of higher order is kept as a generator without its relation."""
+
+
+class RealField(Field):
+    """The field with the functions. `symbolic`: generators may stand for any number, whose signs
+    are unknown, so that a logarithm is split only where that needs no sign."""
+
+    def __init__(self, clock: Clock, symbolic: bool = False) -> None:
+        super().__init__(clock)
+        self.symbolic = symbolic
+        self._exponents: dict[str, list[tuple[Any, Any]]] = {}
+        self._angles: list[tuple[Any, tuple[Any, Any]]] = []
+        self._logs: dict[str, Element] = {}
+        self._arguments: dict[int, Any] = {}
+
+    def positive(self, value: Any) -> bool:
+        found = sign(value)
+        if found == 0:
+            raise Unfinished("a value too close to 0 to know its sign")
+        return found > 0
+
+    def nonzero(self, divisor: Element) -> None:
+        if not self.symbolic:
+            self.positive(divisor)
+
+    # exp ---------------------------------------------------------------------------------------
+
+    def exp(self, u: Any) -> Any:
+        if u == 0:
+            return fmpq(1)
+        if isinstance(u, fmpq):
+            return self._exp_of_multiple(u, None)
+        if not u.bottom.is_constant():
+            return self._exp_of_multiple(fmpq(1), u)
+        result: Any = fmpq(1)
+        for powers, factor in u.top.terms():
+            scale = fmpq(factor, u.bottom.leading_coefficient())
+            part = CONTEXT.from_dict({powers: 1})
+            if part.is_one():
+                result = result * self._exp_of_multiple(scale, None)
+            else:
+                result = result * self._exp_of_monomial(scale, Element(self, part, ONE))
+        return result
+
+    def _exp_of_monomial(self, scale: Any, unit: Element) -> Any:
+        """exp(scale * unit); where unit is log a, that is a^scale."""
+        degrees = unit.top.degrees()
+        if sum(degrees) == 1:
+            argument = self._arguments.get(list(degrees).index(1))
+            if argument is not None:
+                return self._root_of_atom(argument, scale)
+        return self._exp_of_multiple(scale, unit)
+
+    def _exp_of_multiple(self, scale: Any, unit: Element | None) -> Any:
+        """exp(scale * unit), as a product of known ones if it is one."""
+        if unit is not None and not unit.bottom.is_constant():
+            known = self._exponents.setdefault("fractions", [])
+            target: Any = unit
+        else:
+            known = self._exponents.setdefault("1" if unit is None else unit.key(), [])
+            target = scale
+        found = combination([argument for argument, _ in known], target)
+        if found is not None:
+            result: Any = fmpq(1)
+            for place, multiple in found:
+                result = result * whole_power(known[place][1], multiple)
+            return result
+        argument = scale if unit is None else unit * scale
+        generator = self.new(
+            Generator(f"exp({show(argument)})", lambda: ball(argument).exp(), None, argument)
+        )
+        known.append((target, generator))
+        return generator
+
+    def _root_of_atom(self, atom: Any, exponent: Any) -> Any:
+        """atom^exponent: a whole power times a root in (0, 1)."""
+        whole = int(exponent.p // exponent.q)
+        rest = exponent - whole
+        result = whole_power(atom, whole)
+        if rest == 0:
+            return result
+        known = self._exponents.setdefault(f"root {show(atom)}", [])
+        for fraction, generator in known:
+            ratio = rest / fraction
+            if ratio.q == 1 and ratio.p <= ROOT_ORDER:
+                return result * whole_power(generator, int(ratio.p))
+        return result * self._new_root(atom, rest, known)
+
+    def _new_root(self, atom: Any, rest: Any, known: list[tuple[Any, Any]]) -> Any:
+        order = int(rest.q)
+        if order <= ROOT_ORDER:
+            rest, power = fmpq(1, order), int(rest.p)
+            root: tuple[int, Any] | None = (order, atom)
+        else:
+            root, power = None, 1
+        shown = f"sqrt({show(atom)})" if order == 2 else f"({show(atom)})^({rest})"
+        exponent = rest
+        generator = self.new(
+            Generator(
+                shown,
+                lambda: (arb(exponent) * ball(atom).log()).exp(),
+                root,
+                self.log(atom) * rest if not self.symbolic else None,
+            )
+        )
+        known.append((rest, generator))
+        return whole_power(generator, power)
+
+    def root(self, u: Any, exponent: Any) -> Any:
+        """u^exponent for u > 0."""
+        if u == 0:
+            raise Undefined("a power of 0 that is not whole")
+        return self.exp(self.log(u) * exponent)
+
+    # log ---------------------------------------------------------------------------------------
+
+    def log(self, u: Any) -> Any:
+        if u == 0:
+            raise Undefined("the logarithm of 0")
+        if self.symbolic and isinstance(u, Element):
+            return self._symbolic_log(u)
+        if not (self.positive(u) if isinstance(u, Element) else u > 0):
+            raise Undefined("the logarithm of a negative number")
+        if isinstance(u, fmpq):
+            return self._log_of_integer(u.p) - self._log_of_integer(u.q)
+        return self._log_of_polynomial(u.top) - self._log_of_polynomial(u.bottom)
+
+    def _symbolic_log(self, u: Element) -> Any:
+        for value, turn in ((u, 1), (fmpq(1) / u, -1)):
+            degrees = value.top.degrees()
+            if value.bottom.is_one() and sum(degrees) == 1 and len(value.top) == 1:
+                known = self.generators[list(degrees).index(1)].logarithm
+                if known is not None and value.top.leading_coefficient() == 1:
+                    return known * turn
+        return self._log_of_atom(u)
+
+    def _log_of_integer(self, number: Any) -> Any:
+        number = abs(fmpz(number))
+        total: Any = fmpq(0)
+        complete = number.bit_length() <= FACTORED_BITS
+        factors = number.factor() if complete else number.factor_smooth(SMOOTH_BITS)
+        for prime, power in factors:
+            total = total + self._log_of_atom(fmpq(prime)) * int(power)
+        return total
+
+    def _log_of_polynomial(self, poly: Any) -> Any:
+        content, factors = poly.factor()
+        total = self._log_of_integer(content)
+        for factor, power in factors:
+            total = total + self._log_of_factor(factor) * int(power)
+        return total
+
+    def _log_of_factor(self, factor: Any) -> Any:
+        """log |p| of an irreducible polynomial."""
+        degrees = factor.degrees()
+        if len(factor) == 1 and sum(degrees) == 1:
+            known = self.generators[list(degrees).index(1)].logarithm
+            if known is not None:
+                return known
+        atom = Element(self, factor, ONE)
+        return self._log_of_atom(atom if self.positive(atom) else -atom)
+
+    def _log_of_atom(self, atom: Any) -> Any:
+        if atom == 1:
+            return fmpq(0)
+        shown = show(atom)
+        known = self._logs.get(shown)
+        if known is None:
+            index = len(self.generators)
+            known = self.new(Generator(f"log({shown})", lambda: ball(atom).log()))
+            self._logs[shown] = known
+            self._arguments[index] = atom
+        return known
+
+    # sin and cos -------------------------------------------------------------------------------
+
+    def circle(self, u: Any) -> tuple[Any, Any]:
+        """(cos u, sin u)."""
+        if u == 0:
+            return fmpq(1), fmpq(0)
+        found = combination([angle for angle, _ in self._angles], u)
+        if found is None:
+            pair = self._new_angle(u)
+            self._angles.append((u, pair))
+            return pair
+        cosine, sine = fmpq(1), fmpq(0)
+        for place, multiple in found:
+            c, s = self._angles[place][1]
+            for _ in range(abs(multiple)):
+                signed = s if multiple > 0 else -s
+                cosine, sine = cosine * c - sine * signed, sine * c + cosine * signed
+        return cosine, sine
+
+    def _new_angle(self, u: Any) -> tuple[Any, Any]:
+        shown = show(u)
+        cosine = self.new(Generator(f"cos({shown})", lambda: ball(u).cos()))
+        square = fmpq(1) - cosine * cosine
+        sine = self.new(Generator(f"sin({shown})", lambda: ball(u).sin(), (2, square)))
+        return cosine, sine
+
+
+def whole_power(base: Any, exponent: int) -> Any:
+    """base^exponent for an exponent that came out of an exact value."""
+    if abs(exponent) > 400:
+        raise Unfinished("an exact power is too large")
+    result: Any = fmpq(1)
+    for _ in range(abs(exponent)):
+        result = result * base
+    return fmpq(1) / result if exponent < 0 else result

@@ -1,0 +1,120 @@
+"""Which sizes a step is recomputed at.
+
+Every letter takes its least value (1 unless a bound says more), an even and an odd value >= 2, and
+every two letters differ in some choice: `|x x^T| = 0` fails only at 1, `|S| = 0` for skew S holds
+only at odd sizes, and a formula that confuses m and n passes wherever m = n.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations, product
+
+from mdderive.term import Apply, Dimension, Problem, Term, subterms
+
+Sizes = Mapping[str, int]
+
+
+def letters(problem: Problem) -> tuple[str, ...]:
+    """All size letters that the step and the facts depend on, sorted."""
+    found: set[str] = set()
+    for term in _terms(problem):
+        for part in subterms(term):
+            found |= part.size.letters() if isinstance(part, Dimension) else part.shape.letters()
+    names = {name for name, declared in problem.declarations.items() if declared.function is None}
+    for name in names & _mentioned(problem):
+        found |= problem.declarations[name].shape.letters()
+    return tuple(sorted(found))
+
+
+def _terms(problem: Problem) -> list[Term]:
+    facts = [side for fact in problem.facts for side in (fact.left, fact.right)]
+    return [problem.left, problem.right, *facts]
+
+
+def _mentioned(problem: Problem) -> set[str]:
+    return {getattr(part, "name", "") for term in _terms(problem) for part in subterms(term)}
+
+
+def counted(problem: Problem) -> frozenset[str]:
+    """Letters used as a number, as n in x/n; they are tried at more values."""
+    found: set[str] = set()
+    for term in (problem.left, problem.right):
+        for part in subterms(term):
+            if isinstance(part, Dimension):
+                found |= part.size.letters()
+            if isinstance(part, Apply) and part.operator in ("trace", "determinant"):
+                found |= part.args[0].shape.letters()
+    return frozenset(found)
+
+
+def required(problem: Problem, names: Sequence[str], least: Mapping[str, int]) -> list[Sizes]:
+    """The choices that are always tried. A letter's values are low + 1, low + 2 and low, so
+    2, 3 and 1 as a rule, in an order of its own."""
+    low = {name: max(1, problem.sizes.get(name, 1)) for name in names}
+    cycle = (1, 2, 0)
+    choices: list[Sizes] = []
+    rounds = 1
+    while 3**rounds < 3 * len(names):
+        rounds += 1
+    for turn in range(rounds):
+        for step in range(3):
+            shift = {name: _digit(place, turn) for place, name in enumerate(names)}
+            choices.append({n: low[n] + cycle[(step + shift[n]) % 3] for n in names})
+    for name in sorted(counted(problem) & set(names)):
+        choices += [{**dict.fromkeys(names, 2), **low, name: low[name] + more} for more in (3, 4)]
+    if least and any(least.get(name, 1) > low[name] + 2 for name in names):
+        choices.append({name: max(low[name], least.get(name, 1)) for name in names})
+    return _distinct(choices)
+
+
+def _digit(place: int, turn: int) -> int:
+    """Two letters have a different digit in some turn."""
+    return int(place // 3**turn % 3)
+
+
+def _distinct(choices: list[Sizes]) -> list[Sizes]:
+    seen: dict[tuple[tuple[str, int], ...], Sizes] = {}
+    for choice in choices:
+        seen.setdefault(tuple(sorted(choice.items())), choice)
+    return list(seen.values())
+
+
+def further(problem: Problem, names: Sequence[str]) -> Iterator[Sizes]:
+    """More choices, where some of the required ones allow no value: small totals first."""
+    most = 6 if len(names) == 1 else 4 if len(names) <= 4 else 2
+    ranges = [
+        range(max(1, problem.sizes.get(n, 1)), max(1, problem.sizes.get(n, 1)) + most)
+        for n in names
+    ]
+    for choice in sorted(product(*ranges), key=lambda values: (sum(values), values)):
+        yield dict(zip(names, choice, strict=True))
+
+
+def smallest(problem: Problem, names: Sequence[str], floor: int) -> Iterator[Sizes]:
+    """Choices for a witness, all letters at least `floor`, small ones first."""
+    low = [max(floor, problem.sizes.get(name, 1)) for name in names]
+    options = [(bound, bound + 1) for bound in low[:5]] + [(bound,) for bound in low[5:]]
+    for choice in sorted(product(*options), key=lambda values: (sum(values), values)):
+        yield dict(zip(names, choice, strict=True))
+
+
+def tied(names: Sequence[str], held: Sequence[Sizes], failed: Sequence[Sizes]) -> tuple[str, ...]:
+    """What the sizes at which both sides exist have in common and the others lack."""
+    found: list[str] = []
+    for a, b in combinations(names, 2):
+        for relation, holds in _relations(a, b):
+            if all(map(holds, held)) and failed and not any(map(holds, failed)):
+                found.append(relation)
+    for name in names:
+        if failed and all(h[name] % 2 == 0 for h in held) and all(f[name] % 2 for f in failed):
+            found.append(f"{name} even")
+        if failed and all(h[name] == 1 for h in held) and all(f[name] > 1 for f in failed):
+            found.append(f"{name} = 1")
+    return tuple(found[:2])
+
+
+def _relations(a: str, b: str) -> list[tuple[str, Callable[[Sizes], bool]]]:
+    return [
+        (f"{a} = {b}", lambda sizes: sizes[a] == sizes[b]),
+        (rf"{a} \le {b}", lambda sizes: sizes[a] <= sizes[b]),
+        (rf"{a} \ge {b}", lambda sizes: sizes[a] >= sizes[b]),
+    ]
