@@ -1,0 +1,47 @@
+"""Every command of the README is run, and prints what the README says it prints.
+
+A `sh` block is a command; a `text` block right after it is its output, where a line `...` stands
+for any lines. The two commands that set everything up are run whole by `.ci/run`; here, where an
+environment exists already, what follows the setting up is run.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```sh\n(.*?)\n```\n(?:\n```text\n(.*?)\n```\n)?", README, re.S)
+SET_UP = ("python3 -m venv .venv", ".venv/bin/python -m pip install -q -e '.[dev]'")
+
+
+def parts(command: str) -> list[str]:
+    return [part.strip() for part in command.replace("\\\n", " ").split("&&")]
+
+
+def test_two_commands_set_up_everything() -> None:
+    first, second = (parts(command) for command, _ in BLOCKS[:2])
+    assert tuple(first[:2]) == tuple(second[:2]) == SET_UP
+    assert first[2].startswith(".venv/bin/mdderive build samples/")
+    assert second[2:] == [".venv/bin/python -m pytest"]
+
+
+@pytest.mark.parametrize(("command", "output"), BLOCKS, ids=[b[0][-50:] for b in BLOCKS])
+def test_a_command_prints_what_the_readme_says(command: str, output: str, tmp_path: Path) -> None:
+    wanted = [part for part in parts(command) if part not in SET_UP]
+    if wanted == [".venv/bin/python -m pytest"]:
+        return  # this very run
+    shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    here = str(Path(sys.executable).parent)
+    line = " && ".join(wanted).replace(".venv/bin/", f"{here}/")
+    line = re.sub(r"^mdderive", f"{here}/mdderive", line, flags=re.M)
+    done = subprocess.run(["bash", "-c", line], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == (1 if "error[" in output else 0), done.stdout + done.stderr
+    pattern = "(?s:.*)".join(
+        re.escape(piece) for piece in re.split(r"^\.\.\.$", output, flags=re.M)
+    )
+    assert not output or re.fullmatch(pattern + r"\n?", done.stdout), done.stdout
