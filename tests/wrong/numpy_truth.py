@@ -1,0 +1,272 @@
+"""What a term is worth in floating point: the third opinion, which shares nothing with mdderive.
+
+A term comes as a plain node `(operator, shape, data, args)`: `shape` is a pair of sizes, a size a
+list of (monomial, coefficient), a monomial a list of (letter, exponent). Nothing here imports
+mdderive, so a mistake in its operators cannot hide here.
+
+Derivatives are taken numerically. Along a direction H, f'(X)[H] = Im f(X + i h H) / h with
+h = 1e-30 (the complex step, exact to rounding for analytic f). A body that holds derivatives itself
+is differentiated by the five-point central difference instead, since complex steps don't nest.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.polynomial import Polynomial
+
+Node = tuple[str, tuple[Any, Any], tuple[Any, ...], tuple[Any, ...]]
+Array = np.ndarray
+TINY = 1e-30
+STEP = 1e-3
+UNDEFINED = complex("nan+nanj")  # in both parts, or a complex step would lose it
+DERIVATIVES = frozenset({"differential", "gradient", "jacobian", "hessian"})
+
+
+class Unsupported(Exception):
+    """The node means something that plain NumPy does not say."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """Where a term is evaluated: values of names, directions of those that vary, sizes of the
+    letters, and for each function symbol its derivatives of every order. `tangent` maps a matrix
+    of the shape of a name to the nearest direction in which that name may move."""
+
+    values: Mapping[str, Array]
+    directions: Mapping[str, Array]
+    sizes: Mapping[str, int]
+    functions: Mapping[str, Callable[[int, Array], Array]] = field(default_factory=dict)
+    tangent: Mapping[str, Callable[[Array], Array]] = field(default_factory=dict)
+
+
+def size_of(size: Any, sizes: Mapping[str, int]) -> int:
+    """The number a symbolic size is worth."""
+    total = 0
+    for monomial, coefficient in size:
+        for letter, exponent in monomial:
+            coefficient *= sizes[letter] ** exponent
+        total += coefficient
+    return total
+
+
+def shape_of(node: Node, point: Point) -> tuple[int, int]:
+    rows, cols = node[1]
+    return size_of(rows, point.sizes), size_of(cols, point.sizes)
+
+
+def evaluate(node: Node, point: Point) -> Array:
+    """The matrix that the node is worth at the point; nan where it is not defined."""
+    operator, _, data, args = node
+    match operator:
+        case "number":
+            return np.array([[float(Fraction(*data))]])
+        case "dimension":
+            return np.array([[float(size_of(data[0], point.sizes))]])
+        case "symbol":
+            return point.values[data[0]]
+        case "identity":
+            return np.eye(*shape_of(node, point))
+        case "ones":
+            return np.ones(shape_of(node, point))
+        case "zero":
+            return np.zeros(shape_of(node, point))
+        case "fill":
+            return evaluate(args[0], point)[0, 0] * np.ones(shape_of(node, point))
+        case "map":
+            return _function(data[0], point)(int(data[1]), evaluate(args[0], point))
+        case "differential":
+            return _differential(args[0], point)
+        case "gradient" | "jacobian" | "hessian":
+            return _derivative(operator, args, point)
+    if operator not in OPERATORS:
+        raise Unsupported(operator)
+    return np.asarray(OPERATORS[operator](*(evaluate(arg, point) for arg in args)))
+
+
+def _holds_derivative(node: Node) -> bool:
+    return node[0] in DERIVATIVES or any(_holds_derivative(arg) for arg in node[3])
+
+
+def _along(f: Callable[[complex], Array], analytic: bool) -> Array:
+    """d/dt f(t) at t = 0."""
+    if analytic:
+        return np.asarray(f(1j * TINY).imag / TINY)
+    near, far = (f(k * STEP) - f(-k * STEP) for k in (1, 2))
+    return np.asarray((8 * near - far) / (12 * STEP))
+
+
+def _differential(body: Node, point: Point) -> Array:
+    if body[0] == "symbol":
+        name = body[2][0]
+        return point.directions.get(name, np.zeros(point.values[name].shape))
+
+    def moved(t: complex) -> Array:
+        values = {name: point.values[name] + t * h for name, h in point.directions.items()}
+        return evaluate(body, replace(point, values={**point.values, **values}))
+
+    return _along(moved, not _holds_derivative(body))
+
+
+def _derivative(operator: str, args: tuple[Node, ...], point: Point) -> Array:
+    """Gradient, Jacobian or Hessian of body by variable at a place, one direction at a time. The
+    variable is a name or vec of a name; it is bound in the body."""
+    body, variable, at = args
+    name, stacked = _variable(variable)
+    place = evaluate(at, point)
+    base = place.reshape(shape_of(variable[3][0], point), order="F") if stacked else place
+
+    def value(x: Array) -> Array:
+        return evaluate(body, replace(point, values={**point.values, name: x}))
+
+    analytic = not _holds_derivative(body)
+    if operator == "jacobian":
+        return _by(value, base, analytic)[:, 0, :]
+    if operator == "gradient":
+        flat = _by(value, base, analytic)[0, 0, :]
+        gradient = flat.reshape(base.shape, order="F")
+        return point.tangent.get(name, lambda g: g)(gradient).reshape(place.shape, order="F")
+    return _by(lambda x: _by(value, x, analytic)[0, 0, :], base, False)
+
+
+def _by(f: Callable[[Array], Array], base: Array, analytic: bool) -> Array:
+    """The derivatives of f by the entries of its argument, columns first, along the last axis."""
+
+    def column(k: int) -> Array:
+        h = np.zeros(base.size)
+        h[k] = 1.0
+        direction = h.reshape(base.shape, order="F")
+        return _along(lambda t: f(base + t * direction), analytic)
+
+    return np.stack([column(k) for k in range(base.size)], axis=-1)
+
+
+def _variable(variable: Node) -> tuple[str, bool]:
+    if variable[0] == "symbol":
+        return variable[2][0], False
+    if variable[0] == "vec" and variable[3][0][0] == "symbol":
+        return variable[3][0][2][0], True
+    raise Unsupported(f"a derivative by {variable[0]}")
+
+
+def _product(*factors: Array) -> Array:
+    result = factors[0]
+    for factor in factors[1:]:
+        if result.shape == (1, 1) or factor.shape == (1, 1):
+            result = result * factor
+        else:
+            result = result @ factor
+    return result
+
+
+def _power(base: Array, exponent: Array) -> Array:
+    k = exponent[0, 0]
+    if base.shape == (1, 1):
+        return _entry_power(base, k)
+    if k.imag or k.real != round(k.real):
+        raise Unsupported("a fractional power of a matrix")
+    return np.asarray(np.linalg.matrix_power(base, round(k.real)))
+
+
+def _entry_power(base: Array, k: complex) -> Array:
+    if not np.imag(k) and np.real(k) == round(np.real(k)):
+        return np.asarray(base ** round(np.real(k)))
+    return np.asarray(np.exp(k * _log(base)))
+
+
+def _log(x: Array) -> Array:
+    defined = np.real(x) > 0
+    return np.where(defined, np.log(np.where(defined, x, 1.0)), UNDEFINED)
+
+
+def _sum_of(values: Array) -> Array:
+    return np.array([[values.sum()]])
+
+
+def _softmax(x: Array) -> Array:
+    return np.asarray(np.exp(x) / np.exp(x).sum())
+
+
+OPERATORS: Mapping[str, Callable[..., Array]] = {
+    "sum": lambda *terms: sum(terms[1:], terms[0]),
+    "negative": lambda a: -a,
+    "product": _product,
+    "hadamard": lambda *factors: np.prod(np.stack(factors), axis=0),
+    "hadamard_quotient": lambda a, b: a / b,
+    "hadamard_power": lambda a, k: _entry_power(a, k[0, 0]),
+    "quotient": lambda a, s: a / s[0, 0],
+    "transpose": lambda a: a.T,
+    "trace": lambda a: _sum_of(np.diag(a)),
+    "inner": lambda a, b: _sum_of(a * b),
+    "determinant": lambda a: np.array([[np.linalg.det(a)]]),
+    "inverse": lambda a: np.linalg.inv(a),
+    "power": _power,
+    "kronecker": lambda a, b: np.kron(a, b),
+    "vec": lambda a: a.reshape(-1, 1, order="F"),
+    "diag": lambda v: np.diag(v[:, 0]),
+    "diagonal": lambda a: np.diag(a).reshape(-1, 1),
+    "norm": lambda a: np.sqrt(_sum_of(a * a).astype(complex)),
+    "norm1": lambda v: _sum_of(v * np.sign(v.real)),
+    "softmax": _softmax,
+    "logsumexp": lambda v: np.array([[np.log(np.exp(v).sum())]]),
+}
+
+
+def _tower(value: Callable[[Array], Array], step: Polynomial) -> Callable[[int, Array], Array]:
+    """All derivatives of a function y with y' = p(y), by d/dx q(y) = q'(y) p(y)."""
+
+    def at(order: int, x: Array) -> Array:
+        polynomial = Polynomial([0.0, 1.0])
+        for _ in range(order):
+            polynomial = polynomial.deriv() * step
+        return np.asarray(polynomial(value(x)))
+
+    return at
+
+
+def _sigmoid(x: Array) -> Array:
+    return np.asarray(1 / (1 + np.exp(-x)))
+
+
+_logistic = _tower(_sigmoid, Polynomial([0.0, 1.0, -1.0]))
+
+
+def _logarithm(order: int, x: Array) -> Array:
+    if order == 0:
+        return _log(x)
+    return np.asarray((-1.0) ** (order - 1) * float(np.prod(range(1, order))) * x ** (-order))
+
+
+def _root(order: int, x: Array) -> Array:
+    coefficient = float(np.prod([0.5 - k for k in range(order)]))
+    return coefficient * _entry_power(x, 0.5 - order)
+
+
+def _piecewise(*pieces: Callable[[Array], Array]) -> Callable[[int, Array], Array]:
+    return lambda order, x: pieces[order](x) if order < len(pieces) else np.zeros(x.shape)
+
+
+FUNCTIONS: Mapping[str, Callable[[int, Array], Array]] = {
+    "exp": lambda order, x: np.exp(x),
+    "log": _logarithm,
+    "sin": lambda order, x: np.sin(x + order * np.pi / 2),
+    "cos": lambda order, x: np.cos(x + order * np.pi / 2),
+    "tanh": _tower(np.tanh, Polynomial([1.0, 0.0, -1.0])),
+    "sigmoid": _logistic,
+    "softplus": lambda order, x: np.log(1 + np.exp(x)) if order == 0 else _logistic(order - 1, x),
+    "sqrt": _root,
+    "relu": _piecewise(lambda x: x * (x.real > 0), lambda x: 1.0 * (x.real > 0)),
+    "abs": _piecewise(lambda x: x * np.sign(x.real), lambda x: np.sign(x.real)),
+    "sign": _piecewise(lambda x: np.sign(x.real)),
+    "step": _piecewise(lambda x: 1.0 * (x.real > 0)),
+}
+
+
+def _function(name: str, point: Point) -> Callable[[int, Array], Array]:
+    if name in point.functions:
+        return point.functions[name]
+    if name not in FUNCTIONS:
+        raise Unsupported(f"the function {name}")
+    return FUNCTIONS[name]
