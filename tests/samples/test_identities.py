@@ -1,0 +1,74 @@
+"""The collected identities, true and false: what is proved of the true ones may only grow."""
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from mdderive.checked import Checked
+from mdderive.config import Config
+from mdderive.derivation import Outcome
+from mdderive.pipeline import check
+from mdderive.source import Source
+from tests.wrong.numpy_points import Truth, truth
+from tests.wrong.numpy_truth import Unsupported
+from tests.wrong.plain import claim
+from tests.wrong.statements import statements
+
+DATA = Path(__file__).parents[1] / "data"
+PROVED_SHARE = 0.0  # a ratchet: raise it when more is proved
+REFUTED_SHARE = 0.0
+
+
+@cache
+def checked(name: str) -> Checked:
+    path = DATA / name
+    return check(Source(str(path), path.read_text(encoding="utf-8")), Config())
+
+
+def outcomes(name: str) -> Counter[Outcome]:
+    return Counter(step.verdict.outcome for step in checked(name).steps if not step.step.defines)
+
+
+def lines(name: str, *wanted: Outcome) -> list[int]:
+    """Where steps came out so that should not have."""
+    note = checked(name)
+    return [
+        note.source.position(step.step.span.start)[0]
+        for step in note.steps
+        if not step.step.defines and step.verdict.outcome in wanted
+    ]
+
+
+def test_no_true_identity_is_refuted() -> None:
+    assert lines("true.md", Outcome.REFUTED) == []
+
+
+def test_no_false_identity_passes() -> None:
+    assert lines("false.md", Outcome.PROVED, Outcome.TESTED, Outcome.GIVEN) == []
+
+
+def test_as_many_as_before_are_proved() -> None:
+    found = outcomes("true.md")
+    assert found.total() >= 120
+    assert found[Outcome.PROVED] >= PROVED_SHARE * found.total(), found
+
+
+def test_as_many_as_before_are_refuted() -> None:
+    found = outcomes("false.md")
+    assert found.total() >= 118
+    assert found[Outcome.REFUTED] >= REFUTED_SHARE * found.total(), found
+
+
+@pytest.mark.parametrize(
+    ("name", "never"), [("true.md", Truth.FALSE), ("false.md", Truth.EQUIVALENT)]
+)
+def test_numpy_says_so_too(name: str, never: Truth) -> None:
+    """The third opinion agrees with the collection wherever it has one."""
+    for statement in statements(DATA / name):
+        for problem in statement.problems[:1]:
+            try:
+                assert truth(claim(problem)) is not never, f"{name}:{statement.line}"
+            except Unsupported:
+                continue

@@ -1,0 +1,61 @@
+"""The lectures: everything in them is proved, and there is enough of it."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from mdderive.checked import Checked, CheckedStep
+from mdderive.config import Config
+from mdderive.derivation import Kind, Outcome
+from mdderive.pipeline import check
+from mdderive.source import Source
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+LECTURES = ("differentials.en.md", "differentials.zh.md")
+STEPS = 60
+PROVED = 45
+
+
+@cache
+def checked(name: str) -> Checked:
+    path = SAMPLES / name
+    return check(Source(str(path), path.read_text(encoding="utf-8")), Config())
+
+
+def says_something(step: CheckedStep) -> bool:
+    """Proved, and not because both sides are written alike."""
+    reading = step.step.readings[0] if step.step.readings else None
+    proved = step.verdict.outcome is Outcome.PROVED
+    return proved and reading is not None and reading.left != reading.right
+
+
+@pytest.mark.parametrize("name", [*LECTURES, "paper.tex"])
+def test_no_problem_is_found(name: str) -> None:
+    note = checked(name)
+    assert [(d.code, d.message) for d in note.diagnostics] == []
+
+
+@pytest.mark.parametrize("name", [*LECTURES, "paper.tex"])
+def test_every_claim_is_proved(name: str) -> None:
+    """Only definitions, and the condition that a gradient vanishes, are given."""
+    for step in checked(name).steps:
+        given = step.step.defines is not None or step.step.kind is Kind.HYPOTHESIS
+        expected = Outcome.GIVEN if given else Outcome.PROVED
+        place = checked(name).source.position(step.step.span.start)[0]
+        assert step.verdict.outcome is expected, f"{name}:{place}"
+
+
+@pytest.mark.parametrize("name", LECTURES)
+def test_a_lecture_is_long_enough(name: str) -> None:
+    steps = list(checked(name).steps)
+    assert len(steps) >= STEPS
+    assert sum(map(says_something, steps)) >= PROVED
+
+
+def test_both_lectures_teach_the_same() -> None:
+    english, chinese = (
+        [(s.step.left.text, s.step.right.text, s.verdict.outcome) for s in checked(name).steps]
+        for name in LECTURES
+    )
+    assert english == chinese
