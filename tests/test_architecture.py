@@ -25,7 +25,6 @@ ORDER = (
     {"kernel", "recompute"},
     {"derive", "latex", "notes"},
     {"checked"},
-    {"filling"},
     {"pipeline"},
     {"report"},
     {"hosts"},

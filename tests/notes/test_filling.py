@@ -5,8 +5,8 @@ import re
 import pytest
 
 from mdderive.derivation import Display, Kind, Step
-from mdderive.filling import Filling, environment_at, fill
 from mdderive.notes import splice
+from mdderive.notes.filling import Filling, environment_at, fill
 from mdderive.source import Fragment, Source, Span
 
 ROWS = (("t_1", "one"), ("t_2", "two"))

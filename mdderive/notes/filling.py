@@ -18,12 +18,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mdderive.derivation import Display, Step
-from mdderive.notes import Edit
+from mdderive.notes.rows import row_starts
+from mdderive.notes.splice import Edit
 from mdderive.source import Source, Span
 
 _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([A-Za-z]+\*?)\}")
-_ROW_BREAK = re.compile(r"\\\\|\\begin\s*\{[A-Za-z]+\*?\}")
 _ROW_END = re.compile(r"[\s>]*(\\\\|\\end\b|\Z)")
+_LEAD = re.compile(r"[ \t>]*")
 _SIGN = re.compile(r"\s*[.,;，。；]|")
 _NUMBERED_ALONE = re.compile(r"\s*\\begin\s*\{(equation\*?|displaymath|math)\}")
 _TAGGED = re.compile(r"\\(tag|label|notag|nonumber)\b")
@@ -47,16 +48,16 @@ class Filling:
 
 @dataclass(frozen=True)
 class _Place:
-    """A step in its display. `start` is where its relation begins, with its `&`; `inside`: another
-    step stands before it in the row; `cut`: the next step of the row will begin a new one."""
+    """A step in its display. `row` is where its row begins, `start` where its relation does, with
+    its `&`; `inside`: another step stands before it in the row."""
 
     source: Source
     display: Display
     filling: Filling
     environment: str
+    row: int
     start: int
     inside: bool
-    cut: bool = False
 
     @property
     def alone(self) -> bool:
@@ -121,25 +122,28 @@ def _place(source: Source, display: Display, filling: Filling) -> _Place:
     else:
         between = text[step.left.span().end : step.right.span().start]
         start = step.left.span().end + len(between) - len(between.lstrip())
-    breaks = [match.end() for match in _ROW_BREAK.finditer(text, begin, start)]
-    row = text[breaks[-1] if breaks else begin : start]
-    inside = step.continued and bool(row.strip(" \t\r\n>&"))
-    return _Place(source, display, filling, environment_at(text, begin, start), start, inside)
+    starts = (display.latex.offset(index) for index in row_starts(display.latex.text))
+    row = max((at for at in starts if at <= start), default=begin)
+    inside = step.continued and bool(text[row:start].strip(" \t\r\n>&"))
+    return _Place(source, display, filling, environment_at(text, begin, start), row, start, inside)
 
 
 def _has_room(place: _Place) -> bool:
-    text, begin = place.source.text, place.display.latex.offset(0)
     if place.alone:
         return not _TAGGED.search(place.display.latex.text)
-    breaks = [match.end() for match in _ROW_BREAK.finditer(text, begin, place.start)]
-    columns = text.count("&", breaks[-1] if breaks else begin, place.start)
+    columns = place.source.text.count("&", place.row, place.start)
     return columns <= place.inside and place.environment in ALIGNED | ONE_COLUMN
 
 
 def _margin(place: _Place) -> str:
-    """A line break of the note, then what stands before each line of the display."""
-    newline = "\r\n" if "\r\n" in place.source.text else "\n"
-    return newline + place.display.prefix
+    """A line break of the note and what stands before the author's row; rows below a left side
+    are set in."""
+    text, prefix = place.source.text, place.display.prefix
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lead = _LEAD.match(text, text.rfind("\n", 0, place.row) + 1)
+    before = lead.group() if lead and len(lead.group()) >= len(prefix) else prefix
+    first = not place.filling.step.continued or place.inside
+    return newline + before + ("  " if first else "")
 
 
 def _reason(place: _Place, reason: str) -> str:
@@ -152,7 +156,7 @@ def _reason(place: _Place, reason: str) -> str:
 
 def _before(place: _Place) -> str:
     """The rows before a relation sign; the row is broken first if it holds a step already."""
-    margin = _margin(place) + "  "
+    margin = _margin(place)
     number = " \\notag" if place.environment in NUMBERED else ""
     lead = f" \\\\{margin}" if place.inside else ""
     rows = "".join(
