@@ -1,0 +1,198 @@
+"""Putting networks together along labelled axes, as an einsum does.
+
+`contract([A, B], ("ik", "kj"), ("i", "j"))` is the product. Axes of one label become one index (or
+one tuple, place by place); a label that the output doesn't mention is summed; an output group of
+several labels is a tuple index; an output label that no input carries is a free index that nothing
+touches (ones), its size given by `fresh`.
+
+Tuples join only if their size lists agree in order. An index that no factor touches has no entries
+to keep apart, so it may be cut into a tuple first: I of size mn is I_m (x) I_n.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+
+from mdderive.kernel.network import Factor, Monomial, Network, Rational
+from mdderive.kernel.workspace import Beyond, Weighted, Workspace
+from mdderive.term import Size
+
+Label = str | int
+Sizes = tuple[Size, ...]
+
+
+def contract(
+    work: Workspace,
+    networks: Sequence[Network],
+    inputs: Sequence[Sequence[Label]],
+    output: Sequence[Sequence[Label]],
+    fresh: Mapping[Label, Sizes] | None = None,
+) -> Network:
+    """The contraction, in normal form. Raises Beyond where tuples don't join."""
+    if any(network.is_zero for network in networks):
+        return Network(len(output), {})
+    networks = _aligned(work, networks, inputs)
+    count = 1
+    for network in networks:
+        count *= len(network.terms)
+        work.spend(count)
+    return work.collect(
+        len(output),
+        (
+            _joined([m for m, _ in choice], [c for _, c in choice], inputs, output, fresh or {})
+            for choice in product(*(network.terms.items() for network in networks))
+        ),
+    )
+
+
+def _joined(
+    monomials: Sequence[Monomial],
+    coefficients: Sequence[Rational],
+    inputs: Sequence[Sequence[Label]],
+    output: Sequence[Sequence[Label]],
+    fresh: Mapping[Label, Sizes],
+) -> Weighted:
+    sizes: list[Size] = [size for monomial in monomials for size in monomial.sizes]
+    offsets: list[int] = []
+    bound: dict[Label, tuple[int, ...]] = {}
+    parent = list(range(len(sizes)))
+    start = 0
+    for monomial, labels in zip(monomials, inputs, strict=True):
+        offsets.append(start)
+        for label, axis in zip(labels, monomial.axes, strict=True):
+            here = tuple(start + index for index in axis)
+            for one, other in zip(bound.setdefault(label, here), here, strict=True):
+                _union(parent, one, other)
+        start += len(monomial.sizes)
+    for group in output:
+        for label in group:
+            if label not in bound:
+                first = len(sizes)
+                sizes.extend(fresh[label])
+                bound[label] = tuple(range(first, len(sizes)))
+                parent.extend(bound[label])
+    axes = tuple(tuple(_root(parent, i) for label in g for i in bound[label]) for g in output)
+    factors = tuple(
+        Factor(f.atom, tuple(_root(parent, offset + slot) for slot in f.slots), f.exponent)
+        for monomial, offset in zip(monomials, offsets, strict=True)
+        for f in monomial.factors
+    )
+    coefficient: Rational = 1
+    for c in coefficients:
+        coefficient *= c
+    return _compact(axes, factors, sizes, parent), coefficient
+
+
+def _compact(
+    axes: tuple[tuple[int, ...], ...],
+    factors: tuple[Factor, ...],
+    sizes: Sequence[Size],
+    parent: Sequence[int],
+) -> Monomial:
+    """The same with indices numbered 0, 1, ..., one for each class."""
+    roots = [index for index in range(len(sizes)) if parent[index] == index]
+    names = {root: place for place, root in enumerate(roots)}
+    return Monomial(
+        tuple(tuple(names[i] for i in axis) for axis in axes),
+        tuple(f._replace(slots=tuple(names[s] for s in f.slots)) for f in factors),
+        tuple(sizes[root] for root in roots),
+    )
+
+
+def _root(parent: list[int], index: int) -> int:
+    while parent[index] != index:
+        parent[index] = parent[parent[index]]
+        index = parent[index]
+    return index
+
+
+def _union(parent: list[int], one: int, other: int) -> None:
+    parent[_root(parent, other)] = _root(parent, one)
+
+
+def _aligned(
+    work: Workspace, networks: Sequence[Network], inputs: Sequence[Sequence[Label]]
+) -> Sequence[Network]:
+    """Cuts untouched indices where the axis they are to join is a tuple."""
+    while True:
+        finest: dict[Label, Sizes] = {}
+        for network, labels in zip(networks, inputs, strict=True):
+            for label, sizes in zip(labels, network.structure or (), strict=True):
+                if len(sizes) > len(finest.setdefault(label, sizes)):
+                    finest[label] = sizes
+        refined = [
+            refine(work, network, [finest[label] for label in labels])
+            for network, labels in zip(networks, inputs, strict=True)
+        ]
+        if all(one is other for one, other in zip(networks, refined, strict=True)):
+            return networks
+        networks = refined
+
+
+def refine(work: Workspace, network: Network, wanted: Sequence[Sizes]) -> Network:
+    """The network with the axes cut as wanted; itself if they are so already."""
+    if network.is_zero or network.structure == tuple(wanted):
+        return network
+    return work.collect(network.axes, [(_cut(m, wanted), c) for m, c in network.terms.items()])
+
+
+def _cut(monomial: Monomial, wanted: Sequence[Sizes]) -> Monomial:
+    sizes = list(monomial.sizes)
+    pieces: dict[int, tuple[int, ...]] = {}
+    touched = {slot for factor in monomial.factors for slot in factor.slots}
+    for axis, aim in zip(monomial.axes, wanted, strict=True):
+        if tuple(monomial.sizes[i] for i in axis) == aim:
+            continue
+        whole = Size.of(1)
+        for size in aim:
+            whole *= size
+        if len(axis) != 1 or axis[0] in touched or monomial.sizes[axis[0]] != whole:
+            raise Beyond("a tuple index meets an index that can't be cut")
+        if axis[0] not in pieces:
+            pieces[axis[0]] = tuple(range(len(sizes), len(sizes) + len(aim)))
+            sizes.extend(aim)
+    axes = tuple(tuple(p for i in axis for p in pieces.get(i, (i,))) for axis in monomial.axes)
+    return _compact(axes, monomial.factors, sizes, _without(len(sizes), pieces))
+
+
+def _without(count: int, gone: Mapping[int, object]) -> list[int]:
+    """Classes of indices that leave out those that are gone."""
+    return [-1 if index in gone else index for index in range(count)]
+
+
+def plus(work: Workspace, axes: int, networks: Sequence[Network]) -> Network:
+    """The sum of networks, axes cut alike first. Raises Beyond where they can't be."""
+    proper = [network for network in networks if not network.is_zero]
+    labels = [tuple(range(axes)) for _ in proper]
+    total: dict[Monomial, Rational] = {}
+    for network in _aligned(work, proper, labels):
+        for monomial, coefficient in network.terms.items():
+            total[monomial] = total.get(monomial, 0) + coefficient
+    return Network(axes, {m: c for m, c in total.items() if c})
+
+
+def exchanged(
+    work: Workspace,
+    monomial: Monomial,
+    removed: Sequence[int],
+    joined: Sequence[tuple[Network, Sequence[Label]]],
+    extra: Sequence[Sequence[Label]] = (),
+) -> Network:
+    """The monomial with the factors at the places `removed` exchanged for networks, whose axes are
+    labelled by indices of the monomial; labels of their own may become `extra` axes. An index that
+    nothing mentions any more has gone with the factors."""
+    factors = tuple(f for place, f in enumerate(monomial.factors) if place not in removed)
+    mentioned: set[Label] = {slot for factor in factors for slot in factor.slots}
+    mentioned |= {label for _, labels in joined for label in labels} | monomial.free
+    every = tuple(index for index in range(len(monomial.sizes)) if index in mentioned)
+    names = {index: place for place, index in enumerate(every)}
+    skeleton = Monomial(
+        tuple((names[index],) for index in every),
+        tuple(f._replace(slots=tuple(names[slot] for slot in f.slots)) for f in factors),
+        tuple(monomial.sizes[index] for index in every),
+    )
+    return contract(
+        work,
+        [Network(len(every), {skeleton: 1}), *(network for network, _ in joined)],
+        [every, *(labels for _, labels in joined)],
+        [*monomial.axes, *extra],
+    )

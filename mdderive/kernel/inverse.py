@@ -1,0 +1,245 @@
+"""Inverses and determinants of networks: what splits, and the atoms that are left.
+
+    (c A)^-1 = c^-1 A^-1            (A B)^-1 = B^-1 A^-1 and |A B| = |A| |B| for square A, B
+    (A^T)^-1 = (A^-1)^T             |c A| = c^n |A|, |A^T| = |A|, |A^-1| = |A|^-1, |I| = 1
+    (A (x) B)^-1 = A^-1 (x) B^-1    a network with delta_ij in every term inverts entrywise
+
+A product is cut only where the size of an inner index is that of the whole, so (A X B)^-1 with
+X n x n, A m x n stays one atom.
+"""
+
+from fractions import Fraction
+
+from mdderive.kernel.contraction import contract
+from mdderive.kernel.entrywise import power, times
+from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network
+from mdderive.kernel.symbolic_power import symbolic_power
+from mdderive.kernel.workspace import Beyond, Workspace, size_terms
+from mdderive.term import Size
+
+
+def inverse(work: Workspace, network: Network) -> Network:
+    """The inverse. Raises Beyond for the inverse of 0."""
+    structure = _square(network)
+    if not structure:
+        return power(work, network, -1)
+    if all(m.axes[0] == m.axes[1] for m in network.terms):
+        return _diagonal_inverse(work, network)
+    if len(structure) > 1:
+        return _kronecker_inverse(work, network, len(structure))
+    scalars, core = _scalars_out(work, network)
+    chain = _chain(core)
+    result = contract(
+        work,
+        [_inverse_atom(work, block) for block in reversed(chain)],
+        [(place, place + 1) for place in range(len(chain))],
+        [(0,), (len(chain),)],
+    )
+    return times(work, power(work, scalars, -1), result)
+
+
+def determinant(work: Workspace, network: Network) -> Network:
+    """The determinant; 0 of the zero network, which is square by its shape."""
+    if network.is_zero:
+        return Network(0, {})
+    structure = _square(network)
+    if not structure:
+        return network
+    if len(structure) > 1:
+        raise Beyond("the determinant of a Kronecker product")
+    scalars, core = _scalars_out(work, network)
+    result = symbolic_power(work, scalars, _size_network(structure[0]))
+    for block in _chain(core):
+        result = times(work, result, _determinant_atom(work, block))
+    return result
+
+
+def _square(network: Network) -> tuple[Size, ...]:
+    """The sizes along a row, which must be those along a column."""
+    if network.is_zero:
+        raise Beyond("the inverse of 0")
+    rows, cols = network.structure or ((), ())
+    if rows != cols:
+        raise Beyond("a tuple index meets another")
+    return rows
+
+
+def _size_network(size: Size) -> Network:
+    return Network(0, {Monomial((), factors, ()): c for factors, c in size_terms(size)})
+
+
+def _diagonal_inverse(work: Workspace, network: Network) -> Network:
+    diagonal = contract(work, [network], [("i", "i")], [("i",)])
+    return contract(work, [power(work, diagonal, -1)], [("i",)], [("i",), ("i",)])
+
+
+def _kronecker_inverse(work: Workspace, network: Network, places: int) -> Network:
+    """Place by place, if the only term is a Kronecker product."""
+    if len(network.terms) != 1:
+        raise Beyond("the inverse of a sum of Kronecker products")
+    ((monomial, coefficient),) = network.terms.items()
+    scalars = tuple(f for f in monomial.factors if not f.slots)
+    parts = []
+    taken = len(scalars)
+    for row, col in zip(*monomial.axes, strict=True):
+        reached = _reached(monomial, {row, col})
+        factors = tuple(f for f in monomial.factors if f.slots and set(f.slots) <= reached)
+        taken += len(factors)
+        if reached & (monomial.free - {row, col}):
+            raise Beyond("the inverse of what is no Kronecker product")
+        part = Monomial(((row,), (col,)), factors, monomial.sizes)
+        parts.append(inverse(work, work.collect(2, [(_packed(part), 1)])))
+    if taken != len(monomial.factors):
+        raise Beyond("the inverse of what is no Kronecker product")
+    labels = [(f"r{place}", f"c{place}") for place in range(places)]
+    outer = [tuple(row for row, _ in labels), tuple(col for _, col in labels)]
+    whole = contract(work, parts, labels, outer)
+    scalar = work.collect(0, [(Monomial((), scalars, ()), coefficient)])
+    return times(work, power(work, scalar, -1), whole)
+
+
+def _reached(monomial: Monomial, start: set[int]) -> set[int]:
+    """The indices connected to some by factors."""
+    reached = set(start)
+    while True:
+        more = {
+            slot
+            for factor in monomial.factors
+            if reached & set(factor.slots)
+            for slot in factor.slots
+        }
+        if more <= reached:
+            return reached
+        reached |= more
+
+
+def _packed(monomial: Monomial) -> Monomial:
+    """Without the indices that occur nowhere."""
+    used = sorted(monomial.free | {slot for f in monomial.factors for slot in f.slots})
+    names = {index: place for place, index in enumerate(used)}
+    return Monomial(
+        tuple(tuple(names[i] for i in axis) for axis in monomial.axes),
+        tuple(f._replace(slots=tuple(names[s] for s in f.slots)) for f in monomial.factors),
+        tuple(monomial.sizes[i] for i in used),
+    )
+
+
+def _scalars_out(work: Workspace, network: Network) -> tuple[Network, Network]:
+    """(c, A) with network = c A: c holds the leading coefficient and all common scalar factors."""
+    several = [{f.atom: f.exponent for f in m.factors if not f.slots} for m in network.terms]
+    common = {
+        atom: min(exponents.get(atom, 0) for exponents in several)
+        for atom in sorted({atom for exponents in several for atom in exponents})
+    }
+    factors = tuple(Factor(atom, (), e) for atom, e in common.items() if e)
+    below = tuple(f._replace(exponent=-f.exponent) for f in factors)
+    core = network
+    if factors:
+        core = work.collect(
+            2, [(m._replace(factors=m.factors + below), c) for m, c in network.terms.items()]
+        )
+    lead = core.terms[core.leading]
+    scalar = work.collect(0, [(Monomial((), factors, ()), lead)])
+    return scalar, core.scaled(Fraction(1) / lead)
+
+
+def _chain(network: Network) -> list[Network]:
+    """The network as a product of square networks that can't be cut further; [] for I."""
+    if len(network.terms) != 1:
+        return [network]
+    ((monomial, _),) = network.terms.items()
+    (row,), (col,) = monomial.axes
+    if row == col and not monomial.factors:
+        return []
+    links = _links(monomial, row, col)
+    blocks: list[Network] = []
+    start, begin = row, 0
+    for place, (_, end) in enumerate(links, start=1):
+        if monomial.sizes[end] == monomial.sizes[row]:
+            factors = tuple(factor for factor, _ in links[begin:place])
+            part = Monomial(((start,), (end,)), factors, monomial.sizes)
+            blocks.append(Network(2, {_packed(part): 1}))
+            start, begin = end, place
+    return blocks or [network]
+
+
+def _links(monomial: Monomial, row: int, col: int) -> list[tuple[Factor, int]]:
+    """The factors from row to col with the index each ends at, if the whole is one plain chain;
+    [] otherwise."""
+    left = list(monomial.factors)
+    at, links = row, []
+    while left:
+        here = [f for f in left if at in f.slots]
+        if len(here) != 1 or here[0].exponent != 1 or len(set(here[0].slots)) != 2:
+            return []
+        (factor,) = here
+        if len(factor.slots) != 2:
+            return []
+        left.remove(factor)
+        at = factor.slots[1] if factor.slots[0] == at else factor.slots[0]
+        links.append((factor, at))
+        if at == col and left:
+            return []
+    return links if at == col and row != col else []
+
+
+def _inverse_atom(work: Workspace, block: Network) -> Network:
+    block = work.collect(2, block.terms.items())
+    lone = _lone(block)
+    if lone is not None and lone.atom.kind is Kind.INVERSE:
+        return _argument(work, block, lone)
+    return _square_atom(work, Kind.INVERSE, block)
+
+
+def _determinant_atom(work: Workspace, block: Network) -> Network:
+    block = work.collect(2, block.terms.items())
+    lone = _lone(block)
+    if lone is not None and lone.atom.kind is Kind.INVERSE:
+        return power(work, determinant(work, lone.atom.arguments[0]), -1)
+    if block.key == _flipped(work, block).scaled(-1).key and _odd_size(block):
+        return Network(0, {})
+    return _square_atom(work, Kind.DETERMINANT, block)
+
+
+def _odd_size(block: Network) -> bool:
+    """Whether the size is an odd number: then a skew matrix has determinant 0."""
+    ((size,), _) = block.structure or (((),), ())
+    number = size.number if isinstance(size, Size) else None
+    return number is not None and number % 2 == 1
+
+
+def _lone(block: Network) -> Factor | None:
+    """The only factor of a block, if there is just one, with coefficient 1."""
+    if len(block.terms) != 1:
+        return None
+    ((monomial, coefficient),) = block.terms.items()
+    lone = len(monomial.factors) == 1 and coefficient == 1
+    return monomial.factors[0] if lone and monomial.factors[0].exponent == 1 else None
+
+
+def _argument(work: Workspace, block: Network, factor: Factor) -> Network:
+    ((monomial, _),) = block.terms.items()
+    return contract(work, [factor.atom.arguments[0]], [factor.slots], monomial.axes)
+
+
+def _flipped(work: Workspace, network: Network) -> Network:
+    return contract(work, [network], [("i", "j")], [("j",), ("i",)])
+
+
+def _square_atom(work: Workspace, kind: Kind, block: Network) -> Network:
+    """The atom over a block or its transpose, whichever has the lesser key."""
+    other = _flipped(work, block)
+    least = min(block, other, key=lambda network: network.key)
+    symmetries: tuple[tuple[tuple[int, ...], int], ...] = ()
+    if kind is Kind.INVERSE:
+        if block.key == other.key:
+            symmetries = (((1, 0), 1),)
+        elif block.key == other.scaled(-1).key:
+            symmetries = (((1, 0), -1),)
+    atom = Atom(f"{kind}({least.key})", kind, (), (least,), symmetries)
+    if kind is Kind.DETERMINANT:
+        return Network(0, {Monomial((), (Factor(atom, (), 1),), ()): 1})
+    (size,) = _square(block)
+    slots = (0, 1) if least is block else (1, 0)
+    monomial = Monomial(((0,), (1,)), (Factor(atom, slots, 1),), (size, size))
+    return work.collect(2, [(monomial, 1)])

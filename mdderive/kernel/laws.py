@@ -1,0 +1,205 @@
+"""The laws that rewrite a monomial, tried in order until none fits.
+
+Each takes a monomial and gives the weighted monomials it equals, or None. All of them go down in
+degree or in the order of `Monomial.weight`; the budget ends what would not.
+
+    X X^-1 = X^-1 X = I       only through an index that nothing else touches
+    S S^-1 = I, S a sum       leading term of S next to S^-1: I minus the other terms next to S^-1
+    Q^T Q = Q Q^T = I, P P = P, for declared orthogonal Q, projection P
+    R^e with e >= 1           expanded, R a sum under a power
+    m R^-1                    likewise, m the leading term of R
+    f(A)_ii = f(A_ii)
+    step^2 = step, sin^2 = 1 - cos^2
+"""
+
+from collections.abc import Iterable
+
+from mdderive.kernel.contraction import exchanged
+from mdderive.kernel.entrywise import entry_atom
+from mdderive.kernel.matcher import matches
+from mdderive.kernel.network import Factor, Kind, Monomial, Network
+from mdderive.kernel.rebuild import ENTRYWISE, identified
+from mdderive.kernel.workspace import Weighted, Workspace
+from mdderive.term import Property
+
+Rewritten = Iterable[Weighted] | None
+
+
+def slots_identified(work: Workspace, monomial: Monomial) -> Rewritten:
+    """f(A)_ii = f(A_ii): the diagonal of f(A) is f of the diagonal."""
+    for place, factor in enumerate(monomial.factors):
+        if factor.atom.kind in ENTRYWISE and len(set(factor.slots)) < len(factor.slots):
+            slots = list(dict.fromkeys(factor.slots))
+            made = identified(work, factor)
+            return exchanged(work, monomial, [place], [(made, slots)]).terms.items()
+    return None
+
+
+def group_expanded(work: Workspace, monomial: Monomial) -> Rewritten:
+    """R^e = R R^(e-1) for e >= 1."""
+    for place, factor in enumerate(monomial.factors):
+        if factor.atom.kind is Kind.GROUP and factor.exponent >= 1:
+            lower = factor._replace(exponent=factor.exponent - 1)
+            factors = (*monomial.factors[:place], lower, *monomial.factors[place + 1 :])
+            removed = [place] if lower.exponent == 0 else []
+            return exchanged(
+                work,
+                monomial._replace(factors=factors),
+                removed,
+                [(factor.atom.arguments[0], factor.slots)],
+            ).terms.items()
+    return None
+
+
+def group_reduced(work: Workspace, monomial: Monomial) -> Rewritten:
+    """m R^e = R^(e+1) - (R - m) R^e for e < 0 and m the leading term of R."""
+    for place, factor in enumerate(monomial.factors):
+        if factor.atom.kind is not Kind.GROUP or factor.exponent >= 0:
+            continue
+        inside = factor.atom.arguments[0]
+        lead = inside.leading
+        free = [index for axis in lead.axes for index in axis]
+        if len(set(free)) < len(free):
+            continue
+        anchors = dict(zip(free, factor.slots, strict=True))
+        for match in matches(lead, monomial, anchors, [place]):
+            rest = _without(monomial, match.taken)
+            up = exchanged(work, _raised(rest, factor, 1), [], [])
+            others = Network(inside.axes, {m: -c for m, c in inside.terms.items() if m is not lead})
+            terms = list(up.terms.items())
+            terms.extend(exchanged(work, rest, [], [(others, factor.slots)]).terms.items())
+            scale = inside.terms[lead]
+            return [(m, c / scale) if scale != 1 else (m, c) for m, c in terms]
+    return None
+
+
+def _without(monomial: Monomial, taken: object) -> Monomial:
+    """The monomial less the exponents a match has taken."""
+    assert isinstance(taken, dict)
+    factors = []
+    for place, factor in enumerate(monomial.factors):
+        left = factor.exponent - taken.get(place, 0)
+        if left:
+            factors.append(factor._replace(exponent=left))
+    return monomial._replace(factors=tuple(factors))
+
+
+def _raised(monomial: Monomial, factor: Factor, by: int) -> Monomial:
+    return monomial._replace(factors=(*monomial.factors, factor._replace(exponent=by)))
+
+
+def inverse_cancelled(work: Workspace, monomial: Monomial) -> Rewritten:
+    """m S^-1 = I - (S - m) S^-1 for the leading term m of S, and from the left."""
+    for place, factor in enumerate(monomial.factors):
+        if factor.atom.kind is not Kind.INVERSE or factor.exponent != 1:
+            continue
+        for end in (0, 1):
+            found = _cancelled(work, monomial, place, end)
+            if found is not None:
+                return found
+    return None
+
+
+def _cancelled(work: Workspace, monomial: Monomial, place: int, end: int) -> Rewritten:
+    factor = monomial.factors[place]
+    joint, far = factor.slots[end], factor.slots[1 - end]
+    if joint == far or joint in monomial.free:
+        return None
+    inside = factor.atom.arguments[0]
+    lead = inside.leading
+    (row,), (col,) = lead.axes
+    # (S^-1)_ab S_bc: the right slot of the inverse meets the row of S.
+    near, away = (row, col) if end == 1 else (col, row)
+    if row == col:
+        return None
+    for match in matches(lead, monomial, {near: joint}, [place]):
+        after = match.indices[away]
+        if after == joint or _touched(monomial, joint) != _taken(monomial, match, joint) + 1:
+            continue
+        kept = _without(monomial, match.taken)
+        where = kept.factors.index(factor)
+        delta = Network(2, {Monomial(((0,), (0,)), (), (monomial.sizes[joint],)): 1})
+        terms = dict(exchanged(work, kept, [where], [(delta, (far, after))]).terms)
+        others = Network(2, {m: -c for m, c in inside.terms.items() if m is not lead})
+        labels = (joint, after) if end == 1 else (after, joint)
+        for m, c in exchanged(work, kept, [], [(others, labels)]).terms.items():
+            terms[m] = terms.get(m, 0) + c
+        return terms.items()
+    return None
+
+
+def _touched(monomial: Monomial, index: int) -> int:
+    return sum(factor.slots.count(index) for factor in monomial.factors)
+
+
+def _taken(monomial: Monomial, match: object, index: int) -> int:
+    taken = match.taken  # type: ignore[attr-defined]
+    return sum(monomial.factors[place].slots.count(index) for place in taken)
+
+
+def property_used(work: Workspace, monomial: Monomial) -> Rewritten:
+    """Q_ki Q_kj = Q_ik Q_jk = delta_ij; P_ik P_kj = P_ij."""
+    for place, factor in enumerate(monomial.factors):
+        atom = factor.atom
+        if atom.kind is not Kind.SYMBOL or atom.data[1] != "" or len(factor.slots) != 2:
+            continue
+        name = str(atom.data[0])
+        orthogonal = work.has(name, Property.ORTHOGONAL)
+        if not orthogonal and not work.has(name, Property.PROJECTION):
+            continue
+        found = _pair(work, monomial, place, orthogonal)
+        if found is not None:
+            return found
+    return None
+
+
+def _pair(work: Workspace, monomial: Monomial, place: int, orthogonal: bool) -> Rewritten:
+    first = monomial.factors[place]
+    if orthogonal and first.exponent == 2:
+        return None  # Q_ij^2 summed over one index only is handled by no law here
+    for other, second in enumerate(monomial.factors):
+        if other == place or second.atom != first.atom or {first.exponent, second.exponent} != {1}:
+            continue
+        for one, two in ((0, 0), (1, 1)) if orthogonal else ((1, 0), (0, 1)):
+            joint = first.slots[one]
+            if second.slots[two] != joint or joint in monomial.free:
+                continue
+            if _touched(monomial, joint) != 2:
+                continue
+            ends = (first.slots[1 - one], second.slots[1 - two])
+            size = monomial.sizes[joint]
+            if orthogonal:
+                made = Network(2, {Monomial(((0,), (0,)), (), (size,)): 1})
+                labels = ends
+            else:
+                factor = Factor(first.atom, (0, 1), 1)
+                made = Network(2, {Monomial(((0,), (1,)), (factor,), (size, size)): 1})
+                labels = ends if one == 1 else (ends[1], ends[0])
+            return exchanged(work, monomial, [place, other], [(made, labels)]).terms.items()
+    return None
+
+
+def generator_reduced(work: Workspace, monomial: Monomial) -> Rewritten:
+    """step^k = step; sin^2 = 1 - cos^2."""
+    for place, factor in enumerate(monomial.factors):
+        if factor.atom.kind is not Kind.MAP or factor.exponent < 2:
+            continue
+        name, order = factor.atom.data
+        if order != 0 or factor.exponent.denominator != 1:
+            continue
+        before, after = monomial.factors[:place], monomial.factors[place + 1 :]
+        if name == "step":
+            lower = factor._replace(exponent=1)
+            return [(monomial._replace(factors=(*before, lower, *after)), 1)]
+        if name == "sin":
+            lower = factor._replace(exponent=factor.exponent - 2)
+            plain = monomial._replace(factors=(*before, lower, *after))
+            argument = factor.atom.arguments[0]
+            cosine = entry_atom(work, Kind.MAP, ("cos", 0), argument, 2)
+            squared = exchanged(work, plain, [], [(cosine, factor.slots)])
+            return [(plain, 1), *((m, -c) for m, c in squared.terms.items())]
+    return None
+
+
+BEFORE = (slots_identified, group_expanded, inverse_cancelled, property_used, generator_reduced)
+AFTER = (group_reduced,)
