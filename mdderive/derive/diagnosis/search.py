@@ -1,0 +1,112 @@
+"""The cheapest edit that makes a false claim true.
+
+Three rounds, each in the order of `Candidate.rank`: edits of what is written; pieces that are
+missing and names that are wrong; two edits at once. A candidate that passes the filter goes before
+both judges; the first that is proved is taken. One that is only tested tells the kind of mistake
+as well, but no formula is offered from it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from dataclasses import replace as changed
+
+from mdderive.derivation import Outcome
+from mdderive.derive.diagnosis.candidate import Candidate, candidates
+from mdderive.derive.diagnosis.claim import Claim
+from mdderive.derive.diagnosis.filter import Filter
+from mdderive.derive.edits import EDITS, Ground
+from mdderive.derive.edits.build import scaled
+from mdderive.operators.apply import number
+
+LATER = frozenset({"lost-factor", "lost-term", "other"})
+PAIRED = frozenset({"transpose", "order", "factor", "inverse", "power", "hadamard"})
+FIRST = tuple(edit for edit in EDITS if edit.kind not in LATER)
+SECOND = tuple(edit for edit in EDITS if edit.kind in LATER)
+TWICE = tuple(edit for edit in EDITS if edit.kind in PAIRED)
+
+MOST = 12_000
+"""Candidates that are looked at in one round."""
+JUDGED = 8
+"""Candidates of one round that go before the judges."""
+SLOW = 150
+"""Candidates of one round where the kernel has to be the filter."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A candidate that makes the claim true; `proved`, or only tested."""
+
+    candidate: Candidate
+    proved: bool
+
+
+Round = Callable[[Claim, Ground, Filter | None], Iterable[Candidate]]
+
+
+def search(
+    claim: Claim, ground: Ground, sieve: Filter | None, rounds: Sequence[Round]
+) -> Found | None:
+    """The best edit of the claim's right side that some round finds, if there is any."""
+    tested: Found | None = None
+    for candidates_of in rounds:
+        for found in _judged(claim, sieve, candidates_of(claim, ground, sieve)):
+            if found.proved:
+                return found
+            tested = tested or found
+        if claim.late:
+            break
+    return tested
+
+
+def written(claim: Claim, ground: Ground, sieve: Filter | None) -> list[Candidate]:
+    """Edits of what is written."""
+    return sorted(candidates(claim.right, ground, FIRST), key=lambda c: c.rank)
+
+
+def missing(claim: Claim, ground: Ground, sieve: Filter | None) -> list[Candidate]:
+    """Pieces that are missing or too many, and names that are wrong."""
+    return sorted(candidates(claim.right, ground, SECOND), key=lambda c: c.rank)
+
+
+def multiplied(claim: Claim, ground: Ground, sieve: Filter | None) -> Iterator[Candidate]:
+    """One edit, and a wrong number in front of all besides."""
+    if sieve is None:
+        return
+    for candidate in sorted(candidates(claim.right, ground, FIRST), key=lambda c: c.rank):
+        if candidate.settle is None:
+            for value in sieve.factor(candidate.term):
+                term = scaled(value, candidate.term)
+                if term is not None and value != number(1):
+                    yield changed(candidate, term=term, cost=candidate.cost + 1)
+
+
+def pairs(claim: Claim, ground: Ground, sieve: Filter | None) -> Iterator[Candidate]:
+    """Two edits of the common kinds, one after the other."""
+    once = [c for c in candidates(claim.right, ground, TWICE) if c.settle is None]
+    for first in sorted(once, key=lambda c: c.rank):
+        for second in candidates(first.term, ground, TWICE):
+            yield changed(second, cost=first.cost + second.cost, kind=_of_both(first, second).kind)
+
+
+def _of_both(first: Candidate, second: Candidate) -> Candidate:
+    return min(first, second, key=lambda c: c.rank[1])
+
+
+def _judged(claim: Claim, sieve: Filter | None, pool: Iterable[Candidate]) -> Iterator[Found]:
+    """Those that both judges call true, in order, within the limits."""
+    for asked, candidate in enumerate(_sieved(claim, sieve, pool), start=1):
+        outcome = claim.outcome(candidate.term)
+        if outcome in (Outcome.PROVED, Outcome.TESTED):
+            yield Found(candidate, outcome is Outcome.PROVED)
+        if asked >= JUDGED or claim.late:
+            return
+
+
+def _sieved(claim: Claim, sieve: Filter | None, pool: Iterable[Candidate]) -> Iterator[Candidate]:
+    for count, candidate in enumerate(pool):
+        if count > (MOST if sieve else SLOW) or claim.late:
+            return
+        if sieve is not None:
+            yield from sieve.passing(candidate)
+        elif candidate.settle is None and claim.provable(candidate.term):
+            yield candidate

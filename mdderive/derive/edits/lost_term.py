@@ -1,0 +1,46 @@
+"""A summand is missing somewhere: + c T for a piece T of the true side and an unknown number c.
+
+(One too many is found in `factor.py`, as a coefficient 0.)
+"""
+
+from collections.abc import Iterator
+from functools import partial
+
+from mdderive.derive.edits.build import scaled, total
+from mdderive.derive.edits.record import UNKNOWN, Change, Edit, Ground, Site
+from mdderive.derive.edits.size import nodes
+from mdderive.derive.edits.words import say
+from mdderive.operators.apply import number
+from mdderive.term import Apply, Term
+
+INNER = 8
+"""Nodes of a summand that may be missing inside a bracket."""
+
+
+def _rule(site: Site, ground: Ground) -> Iterator[Change]:
+    negated = isinstance(site.term, Apply) and site.term.operator == "negative"
+    if site.path and (site.parent == "sum" or negated):
+        return  # the sum above has its turn
+    for summand in ground.pool.summands:
+        if summand.shape != site.term.shape:
+            continue
+        if site.path and nodes(summand) > INNER:
+            continue
+        new = total(site.term, scaled(UNKNOWN, summand))
+        if new is not None:
+            message = say("a term is missing", "漏了一项")
+            cost = nodes(summand) + 1
+            yield Change(new, cost, message, site.term.span, partial(_settled, site.term, summand))
+
+
+def _settled(term: Term, summand: Term, value: Term) -> Change | None:
+    if value == number(0):
+        return None
+    new = total(term, scaled(value, summand))
+    if new is None:
+        return None
+    message = say("a term is missing: {0}", "漏了一项：{0}", summand)
+    return Change(new, nodes(summand) + 1, message, term.span)
+
+
+EDIT = Edit("lost-term", _rule)

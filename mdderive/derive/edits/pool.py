@@ -1,0 +1,95 @@
+"""The pieces that a false formula may lack: what the definition and the true side are made of.
+
+Subterms and neighbouring factors, their transposes, reciprocals and inverses where the definition
+has a reason for one, f'(u) for every f(u), and identities. Small pieces come first.
+"""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from mdderive.derive.edits.build import built, inverted, product, transposed
+from mdderive.derive.edits.derivative import slope
+from mdderive.derive.edits.record import Pool
+from mdderive.derive.edits.runs import runs
+from mdderive.derive.edits.size import nodes
+from mdderive.operators.apply import number
+from mdderive.term import Apply, Dimension, Number, Shape, Symbol, Term, subterms
+from mdderive.term.walk import BINDERS
+
+LARGEST = 14
+MOST = 120
+
+
+def pool(sources: Iterable[Term], shape: Shape, summands: Iterable[Term]) -> Pool:
+    """The pieces of the sources; `shape` is that of the right side, `summands` come before all
+    other terms that may be missing."""
+    pieces = [piece for source in sources for piece in _pieces(source)]
+    factors = _ranked(extra for piece in pieces for extra in _with_kin(piece))
+    own = list(dict.fromkeys(summands))
+    small = [*factors, *_identities(shape, factors)]
+    return Pool(factors, tuple(dict.fromkeys([*own, *small]))[: 2 * MOST])
+
+
+def _ranked(terms: Iterable[Term | None]) -> tuple[Term, ...]:
+    distinct = dict.fromkeys(term for term in terms if term is not None)
+    fitting = [term for term in distinct if nodes(term) <= LARGEST]
+    return tuple(sorted(fitting, key=nodes)[:MOST])
+
+
+def _pieces(source: Term) -> Iterator[Term]:
+    for term in subterms(source):
+        if isinstance(term, (Number, Dimension)):
+            continue
+        if not (isinstance(term, Apply) and term.operator in BINDERS):
+            yield term
+        if isinstance(term, Apply) and term.operator == "product":
+            for _, run, _ in runs(term):
+                inner = product(*run)
+                if inner is not None:
+                    yield inner
+
+
+def _with_kin(piece: Term) -> Iterator[Term | None]:
+    yield piece
+    if piece.shape.is_scalar:
+        yield built("quotient", (number(1), piece))
+    else:
+        yield transposed(piece)
+    match piece:
+        case Apply("determinant" | "inverse", (inner,)):
+            inverse = inverted(inner)
+            if inverse is not None:
+                yield inverse
+                yield transposed(inverse)
+        case Apply("map"):
+            yield from _diagonals(slope(piece))
+        case Apply("norm", (inner,)):
+            yield built("quotient", (number(1), piece))
+            yield built("power", (piece, number(Fraction(2))))
+    if isinstance(piece, Symbol) and piece.shape.is_square and not piece.shape.is_scalar:
+        yield built("trace", (piece,))
+        yield built("determinant", (piece,))
+    yield from _diagonals(piece)
+
+
+def _diagonals(piece: Term) -> Iterator[Term | None]:
+    yield piece
+    if piece.shape.is_column and not piece.shape.is_scalar:
+        yield built("diag", (piece,))
+    elif not piece.shape.is_scalar and isinstance(piece, Apply):
+        column = built("vec", (piece,))
+        if column is not None:
+            yield built("diag", (column,))
+
+
+def _identities(shape: Shape, factors: Iterable[Term]) -> Iterator[Term]:
+    """I and s I for the scalars s, and x x^T for the columns x, if the right side is square."""
+    if not shape.is_square or shape.is_scalar:
+        return
+    identity = Apply("identity", (), shape)
+    yield identity
+    for factor in factors:
+        if factor.shape.is_scalar:
+            yield Apply("product", (factor, identity), shape)
+        elif factor.shape.is_column and factor.shape.rows == shape.rows:
+            yield Apply("product", (factor, transposed(factor)), shape)

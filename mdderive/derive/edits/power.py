@@ -1,0 +1,65 @@
+"""An exponent is off by one, or a scalar is squared or not."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from mdderive.derive.edits.build import built, raised
+from mdderive.derive.edits.record import Change, Edit, Ground, Site
+from mdderive.derive.edits.sites import POWERS
+from mdderive.derive.edits.words import say
+from mdderive.operators.apply import number
+from mdderive.operators.record import Title
+from mdderive.term import Apply, Dimension, Number, Size, Term
+
+MESSAGE = Title("an exponent is off", "指数不对")
+HALVES = (Fraction(1, 2), Fraction(-1, 2))
+
+
+def _rule(site: Site, ground: Ground) -> Iterator[Change]:
+    term = site.term
+    if isinstance(term, Apply) and term.operator in POWERS:
+        for new in _shifted(term):
+            if new is not None:
+                yield Change(new, 1, MESSAGE, term.span)
+    elif _is_scalar_piece(term) and site.parent not in POWERS:
+        message = say("the exponent of {0} is off", "{0} 的指数不对", term)
+        for exponent in (2, 3):
+            new = raised(term, Fraction(exponent))
+            if new is not None:
+                yield Change(new, 1, message, term.span)
+
+
+def _is_scalar_piece(term: Term) -> bool:
+    pieces = ("norm", "determinant", "trace", "inner", "map")
+    scalar = term.shape.is_scalar and not isinstance(term, (Number, Dimension))
+    return scalar and (not isinstance(term, Apply) or term.operator in pieces)
+
+
+def _shifted(term: Apply) -> Iterator[Term | None]:
+    base, exponent = term.args
+    for offset in (Fraction(1), Fraction(-1), *HALVES):
+        match exponent:
+            case Number(value):
+                yield _power(term.operator, base, number(value + offset))
+            case Dimension(size) if offset.denominator == 1:
+                lower = Dimension(size + Size.of(int(offset)))
+                yield _power(term.operator, base, lower)
+            case _ if offset.denominator == 1:
+                moved = built("sum", (exponent, number(offset)))
+                yield None if moved is None else _power(term.operator, base, moved)
+    if isinstance(exponent, Number):
+        yield _power(term.operator, base, number(-exponent.value))
+
+
+def _power(operator: str, base: Term, exponent: Term) -> Term | None:
+    if isinstance(exponent, Number):
+        if exponent.value == 0:
+            return Apply("ones", (), base.shape) if operator == "hadamard_power" else None
+        if operator == "power":
+            return raised(base, exponent.value)
+        if exponent.value == 1:
+            return base
+    return built(operator, (base, exponent))
+
+
+EDIT = Edit("power", _rule)

@@ -1,0 +1,36 @@
+"""Factors that stand side by side in a product, and products with their powers written out."""
+
+from collections.abc import Iterator
+
+from mdderive.derive.edits.build import built
+from mdderive.term import Apply, Number, Term
+
+LONGEST = 5
+HIGHEST = 4
+
+Run = tuple[tuple[Term, ...], tuple[Term, ...], tuple[Term, ...]]
+
+
+def runs(term: Apply) -> Iterator[Run]:
+    """(before, two or more neighbours but not all, after) of a product."""
+    count = len(term.args)
+    for width in range(2, min(count, LONGEST + 1)):
+        for first in range(count - width + 1):
+            last = first + width
+            yield term.args[:first], term.args[first:last], term.args[last:]
+
+
+def factors(term: Term) -> tuple[Term, ...]:
+    """The factors of a product; X^2 counts as X X, X^{-2} as X^{-1} X^{-1}."""
+    if not isinstance(term, Apply) or term.operator != "product":
+        return _powers(term)
+    return tuple(part for factor in term.args for part in _powers(factor))
+
+
+def _powers(term: Term) -> tuple[Term, ...]:
+    match term:
+        case Apply("power", (base, Number(value))) if not base.shape.is_scalar:
+            if value.denominator == 1 and 2 <= abs(value) <= HIGHEST:
+                one = base if value > 0 else built("inverse", (base,))
+                return () if one is None else (one,) * abs(int(value))
+    return (term,)

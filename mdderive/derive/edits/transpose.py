@@ -1,0 +1,57 @@
+"""A transpose is missing, one too many, or on the wrong one of two neighbours."""
+
+from collections.abc import Iterator
+
+from mdderive.derive.edits.build import built, product, transposed
+from mdderive.derive.edits.record import Change, Edit, Ground, Site
+from mdderive.derive.edits.runs import runs
+from mdderive.derive.edits.words import say
+from mdderive.operators.record import Title
+from mdderive.term import Apply, Term
+
+
+def _rule(site: Site, ground: Ground) -> Iterator[Change]:
+    term = site.term
+    if site.parent == "transpose" or term.shape.is_scalar:
+        return
+    yield Change(transposed(term), 1, _message(term), term.span)
+    if not isinstance(term, Apply) or term.operator not in ("product", "hadamard"):
+        return
+    for first in range(len(term.args) - 1):
+        yield from _moved(term, first)
+    if term.operator == "product":
+        for before, run, after in runs(term):
+            inner = product(*run)
+            if inner is not None and not inner.shape.is_scalar:
+                new = product(*before, transposed(inner), *after)
+                if new is not None:
+                    yield Change(new, 1, _message(inner), run[0].span)
+
+
+def _message(term: Term) -> Title:
+    if isinstance(term, Apply) and term.operator == "transpose":
+        return say("{0} has a transpose too many", "{0} 多了一个转置", term.args[0])
+    return say("a transpose is missing on {0}", "{0} 上缺少转置", term)
+
+
+def _moved(term: Apply, first: int) -> Iterator[Change]:
+    """A^T B for A B^T, and the other way round."""
+    left, right = term.args[first : first + 2]
+    marks = [isinstance(arg, Apply) and arg.operator == "transpose" for arg in (left, right)]
+    if sum(marks) != 1 or left.shape.is_scalar or right.shape.is_scalar:
+        return
+    if left == transposed(right):
+        return  # that is a swap
+    args = (*term.args[:first], transposed(left), transposed(right), *term.args[first + 2 :])
+    new = built(term.operator, args)
+    if new is not None:
+        message = say(
+            "the transpose stands on the wrong one of {0} and {1}",
+            "转置写错了位置：{0} 与 {1}",
+            left,
+            right,
+        )
+        yield Change(new, 2, message, left.span)
+
+
+EDIT = Edit("transpose", _rule)
