@@ -15,8 +15,6 @@ _ENVIRONMENTS = (
     "|displaymath|math|dmath|IEEEeqnarray"
 )
 _OPEN = re.compile(rf"\$\$|\\\[|\\begin\{{(?P<env>(?:{_ENVIRONMENTS})\*?)\}}")
-_DOLLARS = re.compile(r"\\.|(?P<close>\$\$)", re.S)
-_BRACKET = re.compile(r"(?P<close>\\\])|\\.", re.S)
 
 
 @dataclass(frozen=True)
@@ -39,15 +37,11 @@ def extent(text: str, at: int, limit: int, comments: bool) -> Extent | None:
     if opening is None:
         return None
     env = opening.group("env")
-    pattern = _closing(opening.group(), env)
-    hidden = re.compile(rf"(?P<hidden>(?<!\\)%[^\n]*)|{pattern}", re.S) if comments else None
+    closing = _closing(opening.group(), env)
+    pattern = re.compile(rf"{closing}|%[^\n]*" if comments else closing, re.S)
     depth = 1
-    for found in (hidden or re.compile(pattern, re.S)).finditer(text, opening.end(), limit):
-        groups = found.groupdict()
-        if groups.get("again"):
-            depth += 1
-        elif groups.get("close"):
-            depth -= 1
+    for found in pattern.finditer(text, opening.end(), limit):
+        depth += {"again": 1, "close": -1}.get(found.lastgroup or "", 0)
         if depth == 0:
             whole = Span(at, found.end())
             return Extent(whole, whole if env else Span(opening.end(), found.start()))
@@ -55,7 +49,10 @@ def extent(text: str, at: int, limit: int, comments: bool) -> Extent | None:
 
 
 def _closing(sign: str, env: str | None) -> str:
+    """The pattern that finds the counterpart as `close`; it steps over escaped signs."""
+    if sign == "$$":
+        return r"\\.|(?P<close>\$\$)"
     if env is None:
-        return _DOLLARS.pattern if sign == "$$" else _BRACKET.pattern
+        return r"(?P<close>\\\])|\\."
     name = re.escape(env)
     return rf"(?P<again>\\begin\{{{name}\}})|(?P<close>\\end\{{{name}\}})|\\."

@@ -23,14 +23,14 @@ def quoted(depth: int) -> Lead:
 
 
 def lift(source: Source, span: Span, lead: Lead) -> Fragment:
-    """The text of the span, its lines joined by the line breaks of the note."""
+    """The text of the span, its lines joined by the line feeds of the note."""
     return Fragment.join(_pieces(source.text, span, lead))
 
 
 def lift_lines(source: Source, span: Span, lead: Lead) -> Iterator[Fragment]:
     """The lines of the span one by one, without line breaks and white space at the ends."""
-    for piece in _pieces(source.text, span, lead):
-        yield trim(piece)
+    for begin, end, _ in _lines(source.text, span, lead):
+        yield trim(Fragment.at(source.text[begin:end], begin))
 
 
 def trim(fragment: Fragment) -> Fragment:
@@ -47,17 +47,23 @@ def is_blank(text: str) -> bool:
 
 
 def _pieces(text: str, span: Span, lead: Lead) -> Iterator[Fragment]:
+    for begin, end, feed in _lines(text, span, lead):
+        if feed > end:  # A carriage return stands between the two.
+            yield Fragment.at(text[begin:end], begin)
+            yield Fragment.at("\n", feed)
+        else:
+            yield Fragment.at(text[begin : min(feed + 1, span.end)], begin)
+
+
+def _lines(text: str, span: Span, lead: Lead) -> Iterator[tuple[int, int, int]]:
+    """For each line where it begins behind its lead, where its text ends, and its line feed (the
+    end of the span for the last one)."""
     at = span.start
     while at < span.end:
         stop = text.find("\n", at, span.end)
-        end = span.end if stop < 0 else stop
-        begin = at
-        if at == 0 or text[at - 1] == "\n":
-            found = lead.match(text, at, end)
-            begin = found.end() if found else at
-        last = end - 1 if stop > begin and text[stop - 1] == "\r" else end
-        yield Fragment.at(text[begin:last], begin)
-        if stop < 0:
-            return
-        yield Fragment.at("\n", stop)
-        at = stop + 1
+        feed = span.end if stop < 0 else stop
+        found = lead.match(text, at, feed) if at == 0 or text[at - 1] == "\n" else None
+        begin = found.end() if found else at
+        returned = stop > begin and text[stop - 1] == "\r"
+        yield begin, feed - returned, feed
+        at = feed + 1

@@ -58,6 +58,8 @@ def outline(source: Source) -> Outline:
     """The leaves in order."""
     parser = MarkdownIt("commonmark").use(front_matter_plugin).use(admon_plugin)
     parser.core.ruler.enableOnly(["normalize", "block"])
+    # A definition of a link, or a heading with a rule below it, is prose to us: not a display.
+    parser.disable(["reference", "lheading"])
     return Outline(tuple(_leaves(parser.parse(_seen(source.text)), len(source.line_starts))))
 
 

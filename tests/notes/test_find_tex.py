@@ -30,6 +30,10 @@ FOUND = {
         "% derive: x: R\n\\begin{gather}\na % \\end{gather}\n\\end{gather}\n",
         "\\begin{gather}\na % \\end{gather}\n\\end{gather}",
     ),
+    "comment behind a row": (
+        "% derive: x: R\n\\[\na \\\\% \\]\n\\% b\n\\]\n",
+        "a \\\\% \\]\n\\% b",
+    ),
     "after an escaped percent sign": (f"100\\% of it\n% derive: x: R\n{ALIGN}", LIFTED),
     "after verbatim text": (
         f"\\begin{{verbatim}}\n% derive\n\\end{{verbatim}}\n\\verb|%|\n% derive: x: R\n{ALIGN}",
