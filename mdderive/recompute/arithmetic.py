@@ -19,6 +19,7 @@ from mdderive.recompute.field import Element
 from mdderive.recompute.jet import Jet, cycle_series, divide, taylor, value_of
 from mdderive.recompute.limits import MOST_BITS, Clock, Undefined, Unfinished
 from mdderive.recompute.real import RealField
+from mdderive.recompute.residue import Residue, ResidueField
 
 
 def rational(value: Fraction | int) -> Any:
@@ -31,7 +32,7 @@ class Arithmetic:
     rational numbers for each function, order and argument, the same whenever asked again."""
 
     def __init__(
-        self, field: RealField, generic: Callable[[str, int, Any], Any], clock: Clock
+        self, field: RealField | ResidueField, generic: Callable[[str, int, Any], Any], clock: Clock
     ) -> None:
         self.field = field
         self.clock = clock
@@ -156,6 +157,8 @@ def _bits(part: Any) -> int:
     """How fast powers of it grow: nothing for 0, 1 and -1, else the bits of the number."""
     if isinstance(part, Element):
         return 64 * part.terms()
+    if isinstance(part, Residue):
+        return 1
     return 0 if part in (0, 1, -1) else int(part.p.bit_length() + part.q.bit_length())
 
 

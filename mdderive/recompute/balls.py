@@ -12,6 +12,7 @@ from flint import arb, fmpq
 
 from mdderive.recompute.field import Element
 from mdderive.recompute.limits import Unfinished
+from mdderive.recompute.residue import Residue
 
 FIRST_BITS = 64
 LAST_BITS = 8192
@@ -19,6 +20,8 @@ LAST_BITS = 8192
 
 def ball(value: Any) -> Any:
     """The ball of an exact value in the current precision."""
+    if isinstance(value, Residue):
+        return value.ball
     if not isinstance(value, Element):
         return arb(value)
     generators = value.field.generators

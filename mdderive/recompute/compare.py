@@ -1,18 +1,31 @@
-"""Both sides at one point, and what their difference is."""
+"""Both sides at one point, and what their difference is.
+
+Exact arithmetic comes first. Where the whole numbers under logarithms and roots were too long to be
+factored, it is repeated with their common factors known; where fractions grow too large, residues
+take over (`residue.py`).
+"""
 
 from enum import Enum
 from typing import Any
 
+import flint
 from flint import fmpq
 
 from mdderive.operators import Grid
 from mdderive.recompute.arithmetic import Arithmetic
 from mdderive.recompute.balls import sign
 from mdderive.recompute.evaluate import Evaluator
-from mdderive.recompute.limits import Clock
+from mdderive.recompute.integers import coprime_base
+from mdderive.recompute.limits import Clock, Unfinished
 from mdderive.recompute.point import Point
 from mdderive.recompute.real import RealField
+from mdderive.recompute.residue import BITS, ResidueField, RootLess
 from mdderive.term import Problem
+
+EXACT_SECONDS = 0.15
+"""What exact fractions may take at one point before residues are tried."""
+
+SEEDS = 16
 
 
 class Difference(Enum):
@@ -23,11 +36,60 @@ class Difference(Enum):
     UNKNOWN = "unknown"
 
 
-def sides(problem: Problem, point: Point, clock: Clock) -> tuple[Grid, Grid]:
+def sides(
+    problem: Problem, point: Point, field: RealField | ResidueField, clock: Clock
+) -> tuple[Grid, Grid]:
     """Raises Undefined where a side does not exist, Unfinished over budget."""
-    ring = Arithmetic(RealField(clock), point.generic, clock)
+    point.forget()
+    ring = Arithmetic(field, point.generic, clock)
     evaluator = Evaluator(problem, ring, point.sizes, point.directions, clock)
     return evaluator.grid(problem.left, point.values), evaluator.grid(problem.right, point.values)
+
+
+class Comparison:
+    """Compares the sides of one problem; once exact fractions have been too slow, it does without
+    them."""
+
+    def __init__(self, problem: Problem, clock: Clock) -> None:
+        self.problem = problem
+        self.clock = clock
+        self._exact = True
+
+    def at(self, point: Point) -> Difference:
+        """Raises Undefined where a side does not exist, Unfinished over budget."""
+        found = self._exactly(point) if self._exact else Difference.UNKNOWN
+        return self._by_residues(point) if found is Difference.UNKNOWN else found
+
+    def _exactly(self, point: Point) -> Difference:
+        own = Clock(min(EXACT_SECONDS, self.clock.left()))
+        try:
+            field = RealField(own)
+            found = difference(*sides(self.problem, point, field, own))
+            if found is Difference.UNKNOWN and field.composites:
+                field = RealField(own, base=coprime_base(field.composites | field.primes))
+                found = difference(*sides(self.problem, point, field, own))
+            return found
+        except Unfinished:
+            self._exact = False
+            return Difference.UNKNOWN
+
+    def _by_residues(self, point: Point) -> Difference:
+        return difference(*ball_sides(self.problem, point, self.clock))
+
+
+def ball_sides(problem: Problem, point: Point, clock: Clock) -> tuple[Grid, Grid]:
+    """Both sides by residues and balls; tries other residues where a root has none."""
+    before = flint.ctx.prec
+    flint.ctx.prec = BITS
+    try:
+        for seed in range(SEEDS - 1):
+            try:
+                return sides(problem, point, ResidueField(clock, seed), clock)
+            except RootLess:
+                continue
+        return sides(problem, point, ResidueField(clock, SEEDS), clock)
+    finally:
+        flint.ctx.prec = before
 
 
 def difference(left: Grid, right: Grid) -> Difference:

@@ -220,14 +220,26 @@ def show(value: Any) -> str:
     if value.bottom.is_one():
         return top
     bottom = _show_polynomial(value.field, value.bottom)
-    top = top if len(value.top) == 1 else f"({top})"
+    top = f"({top})" if " " in top else top
     simple = len(value.bottom) == 1 and "*" not in bottom
     return f"{top}/{bottom}" if simple else f"{top}/({bottom})"
 
 
 def _show_polynomial(field: Field, poly: Any) -> str:
+    content, factors = poly.factor()
+    if len(factors) == 1 and factors[0][1] == 1 and content == 1:
+        return _show_sum(field, poly)
+    shown = [str(content)] if content != 1 or not factors else []
+    for factor, power in factors:
+        base = _show_sum(field, factor)
+        base = base if len(factor) == 1 else f"({base})"
+        shown.append(base + (f"^{power}" if power > 1 else ""))
+    return "*".join(shown)
+
+
+def _show_sum(field: Field, poly: Any) -> str:
     terms = [_show_term(field, powers, factor) for powers, factor in poly.terms()]
-    return " + ".join(terms).replace("+ -", "- ") or "0"
+    return " + ".join(terms).replace("+ -", "- ")
 
 
 def _show_term(field: Field, powers: Any, factor: Any) -> str:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from mdderive.config import Budget
 from mdderive.recompute import sizes as size_choices
-from mdderive.recompute.compare import Difference, difference, sides
+from mdderive.recompute.compare import Comparison, Difference
 from mdderive.recompute.draws import Mood, Numbers, fine, whole
 from mdderive.recompute.judgement import Finding, Judgement
 from mdderive.recompute.limits import Clock, Rejected, Undefined, Unfinished
@@ -54,10 +54,11 @@ def judge(problem: Problem, budget: Budget, least: Mapping[str, int] = NONE) -> 
     clock = Clock(budget.seconds)
     names = size_choices.letters(problem)
     record = Record()
+    comparison = Comparison(problem, clock)
     random = Random(20_240_229)
     try:
         for sizes in _choices(problem, names, least, record):
-            _try_sizes(problem, sizes, _quota(names), random, clock, record)
+            _try_sizes(problem, sizes, _quota(names), random, comparison, record)
             if record.refuting is not None:
                 return _refuted(problem, names, record.refuting, record, clock)
             clock.check()
@@ -94,17 +95,17 @@ def _try_sizes(
     sizes: Mapping[str, int],
     quota: int,
     random: Random,
-    clock: Clock,
+    comparison: Comparison,
     record: Record,
 ) -> None:
     """Compares both sides at up to `quota` points of these sizes."""
-    numbers = entries_for(problem)
+    numbers, clock = entries_for(problem), comparison.clock
     found = 0
     for attempt in range(ATTEMPTS):
         clock.check()
         try:
             point = sample(problem, sizes, random, numbers, MOODS[attempt % len(MOODS)])
-            outcome = difference(*sides(problem, point, clock))
+            outcome = comparison.at(point)
         except (Rejected, Undefined) as reason:
             record.reasons.setdefault(str(reason))
             continue

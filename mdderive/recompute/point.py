@@ -4,9 +4,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from flint import fmpq
+
 from mdderive.operators import Grid
+from mdderive.recompute.balls import sign
 from mdderive.recompute.draws import Draw, Mood
-from mdderive.recompute.field import Element
+from mdderive.recompute.limits import Unfinished
+
+
+@dataclass
+class Arbitrary:
+    """An arbitrary function: the arguments met, and a value for each (order, argument)."""
+
+    arguments: list[Any] = field(default_factory=list)
+    values: dict[tuple[int, int], Any] = field(default_factory=dict)
+
+    def place(self, argument: Any) -> int:
+        """Where the argument stands; equal arguments must be the same place, or a true statement
+        could be refuted."""
+        for place, known in enumerate(self.arguments):
+            difference = argument - known
+            if difference == 0:
+                return place
+            if sign(difference) == 0:
+                raise Unfinished("two arguments too close to be told apart")
+        self.arguments.append(argument)
+        return len(self.arguments) - 1
 
 
 @dataclass
@@ -17,13 +40,24 @@ class Point:
     values: dict[str, Grid]
     directions: dict[str, Grid]
     draw: Draw
-    functions: dict[tuple[str, int, str], Any] = field(default_factory=dict)
+    functions: dict[str, Arbitrary] = field(default_factory=dict)
 
     def generic(self, name: str, order: int, argument: Any) -> Any:
         """An independent number for each function, order and argument: a jet without relations."""
-        shown = argument.key() if isinstance(argument, Element) else str(argument)
-        key = (name, order, shown)
-        if key not in self.functions:
+        function = self.functions.setdefault(name, Arbitrary())
+        key = (order, function.place(argument))
+        if key not in function.values:
             value = self.draw.numbers(self.draw.random)
-            self.functions[key] = abs(value) if self.draw.mood is Mood.STEADY else value
-        return self.functions[key]
+            function.values[key] = abs(value) if self.draw.mood is Mood.STEADY else value
+        return function.values[key]
+
+    def forget(self) -> None:
+        """Forgets irrational arguments, which belong to the field they were computed in."""
+        for function in self.functions.values():
+            kept = [place for place, a in enumerate(function.arguments) if isinstance(a, fmpq)]
+            function.values = {
+                (order, kept.index(place)): value
+                for (order, place), value in function.values.items()
+                if place in kept
+            }
+            function.arguments = [function.arguments[place] for place in kept]

@@ -6,6 +6,7 @@ a^r = exp(r log a) has the root a^(fraction of r) as its generator; sin and cos 
 sums of known angles.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from flint import arb, fmpq, fmpz
@@ -14,8 +15,9 @@ from mdderive.recompute.balls import ball, sign
 from mdderive.recompute.field import CONTEXT, ONE, Element, Field, Generator, show
 from mdderive.recompute.limits import Clock, Undefined, Unfinished
 from mdderive.recompute.relations import combination
+from mdderive.recompute.residue import turned
 
-FACTORED_BITS = 120
+FACTORED_BITS = 64
 """Integers up to this length are factored completely; longer ones by small primes."""
 
 SMOOTH_BITS = 16
@@ -26,11 +28,15 @@ ROOT_ORDER = 12
 
 class RealField(Field):
     """The field with the functions. `symbolic`: generators may stand for any number, whose signs
-    are unknown, so that a logarithm is split only where that needs no sign."""
+    are unknown, so that a logarithm is split only where that needs no sign. `base`: coprime whole
+    numbers that count as prime. `composites` are those met that could not be factored."""
 
-    def __init__(self, clock: Clock, symbolic: bool = False) -> None:
+    def __init__(self, clock: Clock, symbolic: bool = False, base: tuple[int, ...] = ()) -> None:
         super().__init__(clock)
         self.symbolic = symbolic
+        self.base = base
+        self.primes: set[int] = set()
+        self.composites: set[int] = set()
         self._exponents: dict[str, list[tuple[Any, Any]]] = {}
         self._angles: list[tuple[Any, tuple[Any, Any]]] = []
         self._logs: dict[str, Element] = {}
@@ -158,13 +164,24 @@ class RealField(Field):
         return self._log_of_atom(u)
 
     def _log_of_integer(self, number: Any) -> Any:
-        number = abs(fmpz(number))
         total: Any = fmpq(0)
-        complete = number.bit_length() <= FACTORED_BITS
-        factors = number.factor() if complete else number.factor_smooth(SMOOTH_BITS)
-        for prime, power in factors:
-            total = total + self._log_of_atom(fmpq(prime)) * int(power)
+        for factor, power in self._factors(abs(int(number))):
+            total = total + self._log_of_atom(fmpq(factor)) * power
         return total
+
+    def _factors(self, number: int) -> Iterator[tuple[int, int]]:
+        for known in self.base:
+            power = 0
+            while number % known == 0:
+                number, power = number // known, power + 1
+            if power:
+                yield known, power
+        complete = number.bit_length() <= FACTORED_BITS
+        rest = fmpz(number).factor() if complete else fmpz(number).factor_smooth(SMOOTH_BITS)
+        for factor, power in rest:
+            whole = complete or factor.bit_length() <= 2 * SMOOTH_BITS
+            (self.primes if whole else self.composites).add(int(factor))
+            yield int(factor), int(power)
 
     def _log_of_polynomial(self, poly: Any) -> Any:
         content, factors = poly.factor()
@@ -206,13 +223,7 @@ class RealField(Field):
             pair = self._new_angle(u)
             self._angles.append((u, pair))
             return pair
-        cosine, sine = fmpq(1), fmpq(0)
-        for place, multiple in found:
-            c, s = self._angles[place][1]
-            for _ in range(abs(multiple)):
-                signed = s if multiple > 0 else -s
-                cosine, sine = cosine * c - sine * signed, sine * c + cosine * signed
-        return cosine, sine
+        return turned(self._angles, found)
 
     def _new_angle(self, u: Any) -> tuple[Any, Any]:
         shown = show(u)
