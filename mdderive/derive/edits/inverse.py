@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mdderive.derive.edits.build import inverted, over, product
+from mdderive.derive.edits.build import inverted, over, product, total, transposed
 from mdderive.derive.edits.record import Change, Edit, Ground, Site
 from mdderive.derive.edits.runs import runs
 from mdderive.derive.edits.words import say
@@ -18,6 +18,7 @@ def _rule(site: Site, ground: Ground) -> Iterator[Change]:
         yield from _change(term, inverted(term), term)
     if not isinstance(term, Apply):
         return
+    yield from _exchanged(term)
     if term.operator == "quotient":
         yield from _change(term, product(*reversed(term.args)), term.args[1])
     if term.operator == "product":
@@ -26,6 +27,36 @@ def _rule(site: Site, ground: Ground) -> Iterator[Change]:
         inner = inverted(term.args[0])
         if inner is not None:
             yield from _change(term, Apply("determinant", (inner,), term.shape), term)
+
+
+def _exchanged(term: Apply) -> Iterator[Change]:
+    """A^T for A^-1 and the other way round; A^-1 + B^-1 for (A + B)^-1."""
+    match term:
+        case Apply("transpose", (inner,)) if inner.shape.is_square:
+            message = say(
+                "the transpose of {0} stands where its inverse is right",
+                "{0} 应取逆，而不是转置",
+                inner,
+            )
+            yield from _change(term, inverted(inner), inner, message)
+        case Apply("inverse", (inner,)):
+            message = say(
+                "the inverse of {0} stands where its transpose is right",
+                "{0} 应取转置，而不是逆",
+                inner,
+            )
+            yield from _change(term, transposed(inner), inner, message)
+        case Apply("sum", args) if all(map(_is_inverse, args)):
+            message = Title(
+                "the inverse of a sum is not the sum of the inverses", "和的逆不等于逆的和"
+            )
+            inner_sum = total(*(inverted(arg) for arg in args))
+            if inner_sum is not None:
+                yield from _change(term, inverted(inner_sum), term, message)
+
+
+def _is_inverse(term: Term) -> bool:
+    return isinstance(term, Apply) and term.operator == "inverse"
 
 
 def _of_factors(term: Apply) -> Iterator[Change]:
@@ -42,9 +73,11 @@ def _of_factors(term: Apply) -> Iterator[Change]:
                 yield from _change(term, product(*before, inverse, *after), inner)
 
 
-def _change(term: Term, new: Term | None, piece: Term) -> Iterator[Change]:
+def _change(
+    term: Term, new: Term | None, piece: Term, message: Title | None = None
+) -> Iterator[Change]:
     if new is not None:
-        yield Change(new, 1, _message(piece), piece.span or term.span)
+        yield Change(new, 1, message or _message(piece), piece.span or term.span)
 
 
 def _message(piece: Term) -> Title:

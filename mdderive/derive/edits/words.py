@@ -10,9 +10,12 @@ SUFFIX = {"transpose": r"^\top", "inverse": "^{-1}"}
 
 
 def called(term: Term) -> Title:
-    """`X^\\top` for a transposed name, "a part of it" for what has no short name."""
+    """`X^\\top` for a transposed name, "the sum" or "the inverse" for what has no short name."""
     short = _short(term)
-    return Title("a part of it", "某一部分") if short is None else Title(short, short)
+    if short is not None:
+        return Title(short, short)
+    title = operators()[term.operator].title if isinstance(term, Apply) else PART
+    return Title(f"the {title.en}", f"其中的{title.zh}")
 
 
 def _short(term: Term) -> str | None:
