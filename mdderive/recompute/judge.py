@@ -5,7 +5,6 @@ numbers), every letter at its small values. A point where a side doesn't exist i
 equation between values that exist nowhere, as (A - A)^{-1} = I, never agrees.
 """
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from random import Random
 from types import MappingProxyType
@@ -18,6 +17,7 @@ from mdderive.recompute.judgement import Finding, Judgement
 from mdderive.recompute.limits import Clock, Rejected, Undefined, Unfinished
 from mdderive.recompute.point import Point
 from mdderive.recompute.sampling import sample
+from mdderive.recompute.sizes import Sizes
 from mdderive.recompute.symbolic import holds_over_symbols
 from mdderive.recompute.witness import witness_of
 from mdderive.term import Apply, Number, Problem, subterms
@@ -28,8 +28,9 @@ ATTEMPTS = 14
 """Draws at one choice of sizes before it counts as allowing no value."""
 
 MOST_CHOICES = 24
+"""Choices of sizes, required ones included."""
 
-NONE: Mapping[str, int] = MappingProxyType({})
+NONE: Sizes = MappingProxyType({})
 
 MOODS = (Mood.FREE, Mood.STEADY, Mood.FREE, Mood.STEADY, Mood.SLIGHT, Mood.FREE, Mood.STEADY)
 
@@ -38,91 +39,115 @@ CALM = frozenset({"softmax", "logsumexp", "map", "hadamard_power"})
 
 @dataclass
 class Record:
-    """What has been found at the sizes tried so far."""
+    """What has been found at the sizes tried so far. `failed`: no point was met at which both
+    sides exist; `barred`: the declarations and facts allow no point."""
 
-    held: list[Mapping[str, int]] = field(default_factory=list)
-    failed: list[Mapping[str, int]] = field(default_factory=list)
+    names: tuple[str, ...]
+    held: list[Sizes] = field(default_factory=list)
+    failed: list[Sizes] = field(default_factory=list)
+    barred: list[Sizes] = field(default_factory=list)
     points: int = 0
     undecided: str = ""
     reasons: dict[str, None] = field(default_factory=dict)
     refuting: Point | None = None
 
+    def enough(self) -> bool:
+        """The quota of points and choices of sizes, less where others are not allowed at all."""
+        choices = CHOICES if self.names else 1
+        return self.points >= POINTS and (len(self.held) >= choices or not self.failed)
 
-def judge(problem: Problem, budget: Budget, least: Mapping[str, int] = NONE) -> Judgement:
+
+class Trial:
+    """One judgement under way."""
+
+    def __init__(self, problem: Problem, clock: Clock) -> None:
+        self.problem = problem
+        self.clock = clock
+        self.names = size_choices.letters(problem)
+        self.record = Record(self.names)
+        self._comparison = Comparison(problem, clock)
+        self._random = Random(20_240_229)
+        self._numbers = entries_for(problem)
+
+    def run(self, least: Sizes) -> None:
+        """Fills the record: required sizes, then more values of letters that count, then other
+        sizes for as long as the quota is not met."""
+        quota = POINTS // CHOICES if self.names else POINTS
+        tried = size_choices.required(self.problem, self.names, least)
+        for sizes in tried:
+            self._at(sizes, quota)
+        for sizes in size_choices.counting(self.problem, self.names):
+            if sizes not in tried and self.clock.left() > self.clock.seconds * 0.7:
+                tried.append(sizes)
+                self._leniently(sizes, quota)
+        self._others(tried, quota)
+
+    def _others(self, tried: list[Sizes], quota: int) -> None:
+        for sizes in size_choices.further(self.problem, self.names):
+            done = self.record.enough() and size_choices.covered(self.names, self.record.held)
+            if done or self.record.refuting or len(tried) >= MOST_CHOICES:
+                break
+            if sizes not in tried:
+                tried.append(sizes)
+                self._at(sizes, quota)
+        for sizes in tuple(self.record.held):
+            if self.record.points < POINTS:
+                self._at(sizes, POINTS - self.record.points)
+
+    def _leniently(self, sizes: Sizes, quota: int) -> None:
+        """Sizes beyond the required ones may refute, but may also be over budget."""
+        before = self.record.undecided
+        self._at(sizes, quota)
+        self.record.undecided = before
+
+    def _at(self, sizes: Sizes, quota: int) -> None:
+        """Compares both sides at up to `quota` points of these sizes."""
+        record = self.record
+        if record.refuting is not None:
+            return
+        found, undefined = 0, False
+        for attempt in range(ATTEMPTS):
+            self.clock.check()
+            try:
+                found += self._compared(sizes, MOODS[attempt % len(MOODS)])
+            except Rejected as reason:
+                record.reasons.setdefault(str(reason))
+            except Undefined as reason:
+                record.reasons.setdefault(str(reason))
+                undefined = True
+            except Unfinished as reason:
+                record.undecided = str(reason)
+                return
+            if found == quota or record.refuting is not None:
+                break
+        record.points += found
+        kind = record.held if found else record.failed if undefined else record.barred
+        if sizes not in kind:
+            kind.append(sizes)
+
+    def _compared(self, sizes: Sizes, mood: Mood) -> int:
+        """1 for a point at which both sides exist and agree as far as is known."""
+        point = sample(self.problem, sizes, self._random, self._numbers, mood)
+        outcome = self._comparison.at(point)
+        if outcome is Difference.SHOWN:
+            self.record.refuting = point
+            return 0
+        if outcome is Difference.UNKNOWN:
+            raise Unfinished("a difference too small to be told from 0")
+        return 1
+
+
+def judge(problem: Problem, budget: Budget, least: Sizes = NONE) -> Judgement:
     """Whether left = right, recomputed. `least` says how large each size letter must be for a
     difference that is known to exist to be seen."""
-    clock = Clock(budget.seconds)
-    names = size_choices.letters(problem)
-    record = Record()
-    comparison = Comparison(problem, clock)
-    random = Random(20_240_229)
+    trial = Trial(problem, Clock(budget.seconds))
     try:
-        for sizes in _choices(problem, names, least, record):
-            _try_sizes(problem, sizes, _quota(names), random, comparison, record)
-            if record.refuting is not None:
-                return _refuted(problem, names, record.refuting, record, clock)
-            clock.check()
+        trial.run(least)
     except Unfinished as stop:
-        record.undecided = record.undecided or str(stop)
-    return _concluded(problem, names, record, clock)
-
-
-def _quota(names: tuple[str, ...]) -> int:
-    """Points per choice of sizes."""
-    return POINTS // CHOICES if names else POINTS
-
-
-def _choices(
-    problem: Problem, names: tuple[str, ...], least: Mapping[str, int], record: Record
-) -> Iterator[Mapping[str, int]]:
-    """The required sizes, then others for as long as the quota is not met."""
-    tried = size_choices.required(problem, names, least)
-    yield from tried
-    for extra in size_choices.further(problem, names):
-        if _enough(names, record) or len(tried) >= MOST_CHOICES:
-            return
-        if extra not in tried:
-            tried.append(extra)
-            yield extra
-
-
-def _enough(names: tuple[str, ...], record: Record) -> bool:
-    return record.points >= POINTS and (not names or len(record.held) >= CHOICES)
-
-
-def _try_sizes(
-    problem: Problem,
-    sizes: Mapping[str, int],
-    quota: int,
-    random: Random,
-    comparison: Comparison,
-    record: Record,
-) -> None:
-    """Compares both sides at up to `quota` points of these sizes."""
-    numbers, clock = entries_for(problem), comparison.clock
-    found = 0
-    for attempt in range(ATTEMPTS):
-        clock.check()
-        try:
-            point = sample(problem, sizes, random, numbers, MOODS[attempt % len(MOODS)])
-            outcome = comparison.at(point)
-        except (Rejected, Undefined) as reason:
-            record.reasons.setdefault(str(reason))
-            continue
-        except Unfinished as reason:
-            record.undecided = str(reason)
-            clock.check()
-            break
-        if outcome is Difference.SHOWN:
-            record.refuting = point
-            return
-        if outcome is Difference.UNKNOWN:
-            record.undecided = "a difference too small to be told from 0"
-        found += 1
-        record.points += 1
-        if found == quota:
-            break
-    (record.held if found else record.failed).append(sizes)
+        trial.record.undecided = trial.record.undecided or str(stop)
+    if trial.record.refuting is not None:
+        return _refuted(problem, trial.record.refuting, trial)
+    return _concluded(problem, trial)
 
 
 def entries_for(problem: Problem) -> Numbers:
@@ -136,23 +161,22 @@ def _symbolic_power(term: Apply) -> bool:
     return term.operator == "power" and not isinstance(term.args[1], Number)
 
 
-def _refuted(
-    problem: Problem, names: tuple[str, ...], point: Point, record: Record, clock: Clock
-) -> Judgement:
-    witness, reason = witness_of(problem, names, point, clock)
+def _refuted(problem: Problem, point: Point, trial: Trial) -> Judgement:
+    witness, reason = witness_of(problem, trial.names, point, trial.clock)
     return Judgement(Finding.REFUTED, sizes=(point.sizes,), witness=witness, reason=reason)
 
 
-def _concluded(problem: Problem, names: tuple[str, ...], record: Record, clock: Clock) -> Judgement:
+def _concluded(problem: Problem, trial: Trial) -> Judgement:
+    record = trial.record
     where = tuple(record.held)
     if record.undecided:
         return Judgement(Finding.UNFINISHED, sizes=where, reason=record.undecided)
     why = "; ".join(list(record.reasons)[:3])
     if not record.held:
         return Judgement(Finding.NO_POINT, reason=why or "no sizes are allowed")
-    if not _enough(names, record):
+    if not record.enough():
         reason = f"too few points at which both sides exist: {why}"
         return Judgement(Finding.UNFINISHED, sizes=where, reason=reason)
-    assumes = size_choices.tied(names, record.held, record.failed)
-    exact = not names and holds_over_symbols(problem, clock)
+    assumes = size_choices.tied(trial.names, record.held, record.failed)
+    exact = not trial.names and holds_over_symbols(problem, trial.clock)
     return Judgement(Finding.AGREE, exact, where, assumes)

@@ -59,11 +59,25 @@ def required(problem: Problem, names: Sequence[str], least: Mapping[str, int]) -
         for step in range(3):
             shift = {name: _digit(place, turn) for place, name in enumerate(names)}
             choices.append({n: low[n] + cycle[(step + shift[n]) % 3] for n in names})
-    for name in sorted(counted(problem) & set(names)):
-        choices += [{**dict.fromkeys(names, 2), **low, name: low[name] + more} for more in (3, 4)]
     if least and any(least.get(name, 1) > low[name] + 2 for name in names):
         choices.append({name: max(low[name], least.get(name, 1)) for name in names})
     return _distinct(choices)
+
+
+def counting(problem: Problem, names: Sequence[str]) -> Iterator[Sizes]:
+    """More values of letters that are used as numbers, the other letters at 2."""
+    low = {name: max(1, problem.sizes.get(name, 1)) for name in names}
+    others = {name: max(2, bound) for name, bound in low.items()}
+    for name in sorted(counted(problem) & set(names)):
+        for more in (3, 4):
+            yield {**others, name: low[name] + more}
+
+
+def covered(names: Sequence[str], held: Sequence[Sizes]) -> bool:
+    """Whether every two letters differ somewhere, and every letter takes an even and an odd value
+    of at least 2 and its least."""
+    apart = all(any(h[a] != h[b] for h in held) for a, b in combinations(names, 2))
+    return apart and all(len({h[name] for h in held}) >= 3 for name in names)
 
 
 def _digit(place: int, turn: int) -> int:

@@ -4,7 +4,7 @@ After a refutation the step is tried again with small whole numbers at small siz
 sizes at least 2. If only size 1 shows a difference, that is said: often the note means n >= 2.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from random import Random
 from typing import Any
@@ -40,23 +40,28 @@ def witness_of(
     problem: Problem, names: tuple[str, ...], found: Point, clock: Clock
 ) -> tuple[Witness, str]:
     """The smallest witness found, and a remark about sizes."""
-    small = _search(problem, names, 2, clock)
+    large = [found.sizes] if all(found.sizes[name] > 1 for name in names) else []
+    small = _search(problem, [*_smallest(problem, names, 2), *large], clock)
     if small is not None:
         return _shown(problem, small), ""
-    ones = [name for name in names if found.sizes[name] == 1]
+    ones = [name for name in names if found.sizes[name] == 1 and not large]
     remark = ""
     if ones:
         facts = ", ".join(rf"{name} \ge 2" for name in ones)
         remark = f"no difference was found where all sizes are at least 2; should {facts} hold?"
-    small = _search(problem, names, 1, clock)
+    small = _search(problem, [*_smallest(problem, names, 1), found.sizes], clock)
     return _shown(problem, small or found), remark
 
 
-def _search(problem: Problem, names: tuple[str, ...], floor: int, clock: Clock) -> Point | None:
-    """The simplest refuting point at the smallest sizes that have one."""
+def _smallest(problem: Problem, names: tuple[str, ...], floor: int) -> Iterator[Mapping[str, int]]:
+    return islice(size_choices.smallest(problem, names, floor), 12)
+
+
+def _search(problem: Problem, choices: Sequence[Mapping[str, int]], clock: Clock) -> Point | None:
+    """The simplest refuting point at the first sizes that have one."""
     own = Clock(min(SECONDS, max(clock.left(), 0.05)))
     random = Random(1)
-    for sizes in islice(size_choices.smallest(problem, names, floor), 12):
+    for sizes in choices:
         for span in SPANS:
             for mood in (Mood.FREE, Mood.STEADY):
                 points = [_draw(problem, sizes, random, (span, mood), own) for _ in range(DRAWS)]
