@@ -52,13 +52,14 @@ def grad(f: Term, x: Symbol) -> Term:
 
 
 def scope(*names: Symbol, varying: str, **properties: str) -> Scope:
-    """The names declared; `A="symmetric"` gives a property."""
-    declared = {
-        name.name: Declaration(
-            name.name, name.shape, frozenset(map(Property, properties.get(name.name, "").split()))
-        )
-        for name in names
-    }
+    """The names declared; `A="symmetric, positive"` gives properties."""
+
+    def declaration(name: Symbol) -> Declaration:
+        listed = properties.get(name.name, "")
+        kept = frozenset(Property(word) for word in listed.split(", ") if word)
+        return Declaration(name.name, name.shape, kept)
+
+    declared = {name.name: declaration(name) for name in names}
     return Scope(MappingProxyType(declared), varying=frozenset(varying.split()))
 
 

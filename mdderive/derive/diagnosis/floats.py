@@ -124,9 +124,7 @@ def ratio(target: Sequence[Sequence[float]], value: Sequence[Sequence[float]]) -
     if not math.isfinite(norm) or norm < TINY:
         return None
     c = sum(t * v for t, v in pairs) / norm
-    scale = max(abs(t) for t, _ in pairs)
-    if scale == 0.0:
-        return 0.0 if norm < TINY else None
+    scale = max(max(abs(t), abs(v)) for t, v in pairs)
     if max(abs(t - c * v) for t, v in pairs) > 1e-6 * scale:
         return None
     return c
