@@ -1,10 +1,12 @@
 """The leaves of a Markdown note: which lines are prose, code or HTML, and in which container.
 
-markdown-it says what each line is; it sees the note through two glasses that keep every line where
-it is: a lone carriage return is a space (only `\\n` ends a line of a `Source`), and the heading of
-a content tab (`=== "Name"`) is an admonition, whose content is indented alike. Only the block
-structure is parsed. Displays are left to our own scan: the dollar plugin and Python-Markdown
-disagree on text after the closing `$$` and on paragraphs, and the scan treats all shapes alike.
+markdown-it says what each line is; it sees the note through three glasses that keep every line
+where it is. A lone carriage return is a space (only `\n` ends a line of a `Source`). The heading of
+a content tab (`=== "Name"`) is an admonition, whose content is indented alike. Of several blank
+lines all but the first are wide, since a narrow one would end an admonition for the plugin but
+doesn't for Python-Markdown. Only the block structure is parsed. Displays are left to our own scan:
+the dollar plugin and Python-Markdown disagree on text after the closing `$$` and on paragraphs,
+and the scan treats all shapes alike.
 """
 
 import re
@@ -16,11 +18,18 @@ from functools import cached_property
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from mdderive.source import Source
 
 _TAB = re.compile(r'^([ \t>]*)===[!+]?(?=[ \t]+")', re.M)
+_BLANKS = re.compile(r"^([ \t]*\n)((?:[ \t]*\n)+)", re.M)
+_WIDE = " " * 120 + "\n"
+_CONTAINERS = ("blockquote", "list_item", "admonition", "dd", "footnote_reference")
+_OPENINGS = frozenset(f"{name}_open" for name in _CONTAINERS)
+_CLOSINGS = frozenset(f"{name}_close" for name in _CONTAINERS)
 _LEAVES = frozenset({"html_block", "inline", "fence", "code_block", "front_matter", "hr"})
 
 
@@ -34,7 +43,6 @@ class Leaf:
     end: int
     quotes: int
     limit: int
-    nested: bool
     info: str
 
 
@@ -57,6 +65,7 @@ class Outline:
 def outline(source: Source) -> Outline:
     """The leaves in order."""
     parser = MarkdownIt("commonmark").use(front_matter_plugin).use(admon_plugin)
+    parser.use(deflist_plugin).use(footnote_plugin)
     parser.core.ruler.enableOnly(["normalize", "block"])
     # A definition of a link, or a heading with a rule below it, is prose to us: not a display.
     parser.disable(["reference", "lheading"])
@@ -65,19 +74,19 @@ def outline(source: Source) -> Outline:
 
 def _seen(text: str) -> str:
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", " ")
-    return _TAB.sub(r"\1!!! tab", plain)
+    tabs = _TAB.sub(r"\1!!! tab", plain)
+    return _BLANKS.sub(lambda run: run[1] + _WIDE * run[2].count("\n"), tabs)
 
 
 def _leaves(tokens: list[Token], lines: int) -> Iterator[Leaf]:
     limits, quotes = [lines], 0
     for token in tokens:
-        container = token.type.endswith(("blockquote_open", "list_item_open", "admonition_open"))
-        if container:
+        if token.type in _OPENINGS:
             limits.append(min(token.map[1], limits[-1]) if token.map else limits[-1])
-        elif token.type in ("blockquote_close", "list_item_close", "admonition_close"):
+        elif token.type in _CLOSINGS:
             limits.pop()
         quotes += (token.type == "blockquote_open") - (token.type == "blockquote_close")
         if token.type in _LEAVES and token.map:
             first, end = token.map
-            nested = len(limits) > 1
-            yield Leaf(token.type, first, end, quotes, limits[-1], nested, token.info)
+            end = max(end, first + 1)  # The term of a definition list comes without an end.
+            yield Leaf(token.type, first, end, quotes, limits[-1], token.info)

@@ -72,6 +72,18 @@ FOUND = {
         "- q\n\n    !!! note\n\n        <!-- derive: x: R -->\n\n        $$\n        a\n        $$",
         "a",
     ),
+    "admonition with wide gaps": (
+        "!!! note\n\n\n    q\n\n\n\n    <!-- derive: x: R -->\n\n\n    $$\n    a\n\n\n    b\n    $$",
+        "a\n\n\nb",
+    ),
+    "admonition in a quote": (
+        "> !!! note\n>\n>     <!-- derive: x: R -->\n>\n>     $$\n>     a\n>     b\n>     $$\n",
+        "a\nb",
+    ),
+    "definition list": ("Term\n:   <!-- derive: x: R -->\n\n    $$\n    a\n    $$\n", "a"),
+    "row like a definition": ("<!-- derive: x: R -->\n\n$$\n: a\n$$\n", ": a"),
+    "footnote": ("[^1]: text\n\n    <!-- derive: x: R -->\n\n    $$\n    a\n    $$\n", "a"),
+    "link before": ("<!-- derive: x: R -->\n\n$$\na\n$$\n\n[x]: http://y\n", "a"),
     "tabs": ("-\titem\n\n\t<!-- derive: x: R -->\n\n\t$$\n\ta\t= b\n\t$$\n", "a\t= b"),
     "row like a list": ("<!-- derive: x: R -->\n\n$$\na = b\n- c\n+ d\n$$\n", "a = b\n- c\n+ d"),
     "row like a heading": ("<!-- derive: x: R -->\n\n$$\na\n= b\n$$\n", "a\n= b"),
@@ -101,6 +113,7 @@ def test_a_display_after_an_annotation_is_found(text: str, latex: str) -> None:
 
 
 SAID = {
+    "link between": ("<!-- derive: x: R -->\n\n[x]: http://y\n\n$$\na\n$$\n", "D120"),
     "prose between": ("<!-- derive: x: R -->\n\nSo\n\n$$\na\n$$\n", "D120"),
     "prose and display in one paragraph": ("<!-- derive: x: R -->\n\nSo\n$$\na\n$$\n", "D120"),
     "nothing after": ("<!-- derive: x: R -->\n", "D120"),
