@@ -19,6 +19,7 @@ from mdderive.kernel.contraction import contract
 from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network, Rational, constant
 from mdderive.kernel.positive import nonnegative, nonnegative_network
 from mdderive.kernel.workspace import Beyond, OverBudget, Workspace
+from mdderive.term import Size
 
 Slotted = tuple[Atom, tuple[int, ...]]
 
@@ -34,7 +35,9 @@ def times(work: Workspace, *networks: Network) -> Network:
 def one_like(work: Workspace, network: Network) -> Network:
     """All ones over the axes of a network that is not 0."""
     structure = network.structure or ()
-    count, axes, sizes = 0, [], []
+    count = 0
+    axes: list[tuple[int, ...]] = []
+    sizes: list[Size] = []
     for axis in structure:
         axes.append(tuple(range(count, count + len(axis))))
         sizes.extend(axis)
@@ -154,6 +157,10 @@ class Factored:
         return self.work.collect(self.axes, [(base._replace(factors=made), 1)])
 
     @property
+    def magnitude(self) -> Rational:
+        return self.coefficient if self.coefficient > 0 else -self.coefficient
+
+    @property
     def trivial(self) -> bool:
         return self.rest.terms.keys() == self.ones.terms.keys()
 
@@ -180,7 +187,7 @@ class Factored:
             number = constant(Fraction(self.coefficient) ** int(exponent))
             split, opaque = self.factors, self.rest
         else:
-            number = _root(abs(self.coefficient), exponent)
+            number = _root(self.magnitude, exponent)
             known, unknown, rest_known = self.known_and_unknown()
             lonely = len(unknown) == 1 and rest_known and self.coefficient > 0
             if lonely and all(e.numerator % 2 for e in unknown.values()):
@@ -269,7 +276,7 @@ def log(work: Workspace, network: Network) -> Network:
         if exponent.numerator % 2:
             known, unknown = {**known, key: exponent}, {}
     pieces = [_log_of_factor(work, parts, key, exponent) for key, exponent in known.items()]
-    for prime, times_in in _primes(abs(parts.coefficient)):
+    for prime, times_in in _primes(parts.magnitude):
         atom = entry_atom(work, Kind.LOG, (), constant(prime), 1)
         pieces.append(times(work, parts.ones, atom).scaled(times_in))
     if rest_known and not parts.trivial:

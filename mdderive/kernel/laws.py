@@ -12,12 +12,13 @@ degree or in the order of `Monomial.weight`; the budget ends what would not.
     step^2 = step, sin^2 = 1 - cos^2
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from mdderive.kernel.contraction import exchanged
 from mdderive.kernel.entrywise import entry_atom
-from mdderive.kernel.matcher import matches
-from mdderive.kernel.network import Factor, Kind, Monomial, Network
+from mdderive.kernel.matcher import Match, matches
+from mdderive.kernel.network import Factor, Kind, Monomial, Network, Rational
 from mdderive.kernel.rebuild import ENTRYWISE, identified
 from mdderive.kernel.workspace import Weighted, Workspace
 from mdderive.term import Property
@@ -62,20 +63,19 @@ def group_reduced(work: Workspace, monomial: Monomial) -> Rewritten:
         if len(set(free)) < len(free):
             continue
         anchors = dict(zip(free, factor.slots, strict=True))
-        for match in matches(lead, monomial, anchors, [place]):
+        for match in matches(lead, monomial, anchors, [place], whole=False):
             rest = _without(monomial, match.taken)
             up = exchanged(work, _raised(rest, factor, 1), [], [])
             others = Network(inside.axes, {m: -c for m, c in inside.terms.items() if m is not lead})
             terms = list(up.terms.items())
             terms.extend(exchanged(work, rest, [], [(others, factor.slots)]).terms.items())
             scale = inside.terms[lead]
-            return [(m, c / scale) if scale != 1 else (m, c) for m, c in terms]
+            return [(m, c * Fraction(1) / scale) for m, c in terms]
     return None
 
 
-def _without(monomial: Monomial, taken: object) -> Monomial:
+def _without(monomial: Monomial, taken: Mapping[int, Rational]) -> Monomial:
     """The monomial less the exponents a match has taken."""
-    assert isinstance(taken, dict)
     factors = []
     for place, factor in enumerate(monomial.factors):
         left = factor.exponent - taken.get(place, 0)
@@ -112,7 +112,7 @@ def _cancelled(work: Workspace, monomial: Monomial, place: int, end: int) -> Rew
     near, away = (row, col) if end == 1 else (col, row)
     if row == col:
         return None
-    for match in matches(lead, monomial, {near: joint}, [place]):
+    for match in matches(lead, monomial, {near: joint}, [place], whole=True):
         after = match.indices[away]
         if after == joint or _touched(monomial, joint) != _taken(monomial, match, joint) + 1:
             continue
@@ -132,9 +132,8 @@ def _touched(monomial: Monomial, index: int) -> int:
     return sum(factor.slots.count(index) for factor in monomial.factors)
 
 
-def _taken(monomial: Monomial, match: object, index: int) -> int:
-    taken = match.taken  # type: ignore[attr-defined]
-    return sum(monomial.factors[place].slots.count(index) for place in taken)
+def _taken(monomial: Monomial, match: Match, index: int) -> int:
+    return sum(monomial.factors[place].slots.count(index) for place in match.taken)
 
 
 def property_used(work: Workspace, monomial: Monomial) -> Rewritten:
@@ -202,4 +201,4 @@ def generator_reduced(work: Workspace, monomial: Monomial) -> Rewritten:
 
 
 BEFORE = (slots_identified, group_expanded, inverse_cancelled, property_used, generator_reduced)
-AFTER = (group_reduced,)
+AFTER = (group_reduced, inverse_cancelled)

@@ -21,12 +21,17 @@ class Match:
 
 
 def matches(
-    pattern: Monomial, target: Monomial, anchors: Mapping[int, int], outside: Sequence[int]
+    pattern: Monomial,
+    target: Monomial,
+    anchors: Mapping[int, int],
+    outside: Sequence[int],
+    whole: bool,
 ) -> Iterator[Match]:
     """All ways to find the pattern, free indices anchored as given or left open. `outside` are
-    places of the target that are not to be used."""
+    places of the target that are not to be used. Of scalars a part of the power will do; with
+    `whole`, a factor with slots must be used up, since what is left would touch its indices."""
     order = _connected(pattern, set(anchors))
-    yield from _extend(pattern, target, order, dict(anchors), {}, set(outside))
+    yield from _extend(pattern, target, order, dict(anchors), {}, set(outside), whole)
 
 
 def _connected(pattern: Monomial, known: set[int]) -> list[Factor]:
@@ -47,13 +52,14 @@ def _extend(
     indices: dict[int, int],
     taken: dict[int, Rational],
     outside: set[int],
+    whole: bool,
 ) -> Iterator[Match]:
     if not order:
         if _inner_ok(pattern, target, indices, taken):
             yield Match(taken, indices)
         return
     factor, rest = order[0], order[1:]
-    inner = any(slot not in pattern.free for slot in factor.slots)
+    inner = any(whole or slot not in pattern.free for slot in factor.slots)
     for place, candidate in enumerate(target.factors):
         if place in outside or place in taken or candidate.atom != factor.atom:
             continue
@@ -65,7 +71,7 @@ def _extend(
             extended = _bound(factor.slots, slots, indices)
             if extended is not None:
                 more = {**taken, place: factor.exponent}
-                yield from _extend(pattern, target, rest, extended, more, outside)
+                yield from _extend(pattern, target, rest, extended, more, outside, whole)
 
 
 def _holds(have: Rational, wanted: Rational) -> bool:

@@ -12,7 +12,7 @@ diagonals). Indices are numbers within their monomial, `sizes` lists their sizes
 number is an atom as well, so coefficients are plain rationals.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -63,6 +63,14 @@ class Atom:
     def __lt__(self, other: "Atom") -> bool:
         return self.key < other.key
 
+    @property
+    def degree(self) -> Rational:
+        """1, or the degree of the product that a closed scalar is."""
+        if self.kind is not Kind.CLOSED:
+            return 1
+        (inner,) = self.arguments[0].terms
+        return inner.weight[0]
+
 
 class Factor(NamedTuple):
     atom: Atom
@@ -90,9 +98,14 @@ class Monomial(NamedTuple):
         return f"{self.axes}{factors}|{','.join(map(str, self.sizes))}"
 
     @property
-    def weight(self) -> tuple[int, list[str], str]:
-        """The order in which rewriting goes down: degree, then the atoms, then the labelling."""
-        return (len(self.factors), sorted(f.atom.key for f in self.factors), self.text)
+    def weight(self) -> tuple[Rational, list[tuple[str, Rational]], str]:
+        """The order in which rewriting goes down: degree, then the atoms from the last one on (so
+        that it survives multiplication), then the labelling."""
+        powers: dict[str, Rational] = {}
+        for atom, _, exponent in self.factors:
+            powers[atom.key] = powers.get(atom.key, 0) + exponent
+        degree = sum(f.exponent * f.atom.degree for f in self.factors)
+        return degree, sorted(powers.items(), reverse=True), self.text
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,20 +143,3 @@ class Network:
 def constant(value: Rational) -> Network:
     """A number as a network without axes."""
     return Network(0, {Monomial((), (), ()): value} if value else {})
-
-
-def added(axes: int, networks: Iterable[Network]) -> Network:
-    """The sum; all networks are canonical and have the same axes."""
-    total: dict[Monomial, Rational] = {}
-    for network in networks:
-        for monomial, coefficient in network.terms.items():
-            total[monomial] = total.get(monomial, 0) + coefficient
-    return Network(axes, {m: c for m, c in total.items() if c})
-
-
-def single(atom: Atom, sizes: tuple[Size, ...], exponent: Rational = 1) -> Network:
-    """An atom alone, one axis for each slot. The order of free indices is that of the axes, so
-    this is canonical but for the symmetries of the atom, which the caller has none of or knows."""
-    slots = tuple(range(len(sizes)))
-    axes = tuple((slot,) for slot in slots)
-    return Network(len(axes), {Monomial(axes, (Factor(atom, slots, exponent),), sizes): 1})

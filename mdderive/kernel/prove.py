@@ -12,7 +12,7 @@ from mdderive.kernel.laws import AFTER, BEFORE
 from mdderive.kernel.lower import Lowering
 from mdderive.kernel.network import Atom, Kind, Monomial, Network
 from mdderive.kernel.workspace import Beyond, OverBudget, Workspace
-from mdderive.term import Problem, Property
+from mdderive.term import Problem, Property, Size
 
 
 class ProofOutcome(StrEnum):
@@ -57,14 +57,18 @@ def _decidable(work: Workspace, problem: Problem, network: Network) -> bool:
     if any(fact.relation == "=" for fact in problem.facts):
         return False
     return all(
-        all(_plain_size(str(size)) for size in m.sizes)
+        all(_plain_size(size) for size in m.sizes)
         and all(_free(work, f.atom, f.exponent) for f in m.factors)
         for m in network.terms
     )
 
 
-def _plain_size(text: str) -> bool:
-    return not text.isdigit() and not any(sign in text for sign in " +^-")
+def _plain_size(size: Size) -> bool:
+    """A single letter, free to be as large as a witness needs."""
+    match size.terms:
+        case ((((_, 1),), 1),):
+            return True
+    return False
 
 
 def _free(work: Workspace, atom: Atom, exponent: object) -> bool:
@@ -77,7 +81,7 @@ def _free(work: Workspace, atom: Atom, exponent: object) -> bool:
         case Kind.CLOSED:
             inner = atom.arguments[0]
             return _natural(exponent) and all(
-                all(_plain_size(str(size)) for size in m.sizes)
+                all(_plain_size(size) for size in m.sizes)
                 and all(_free(work, f.atom, f.exponent) for f in m.factors)
                 for m in inner.terms
             )

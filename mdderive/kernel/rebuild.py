@@ -96,7 +96,6 @@ def identified(work: Workspace, factor: Factor) -> Network:
     argument = factor.atom.arguments[0]
     inside = contract(work, [argument], [factor.slots], groups)
     ones = contract(work, [one_like(work, argument)], [factor.slots], groups)
-    ones = ones if len(ones.terms) == 1 and set(ones.terms.values()) == {1} else ones
     arguments = (inside, *factor.atom.arguments[1:])
     made = construct(work, factor.atom, arguments, ones)
     return made if factor.exponent == 1 else power(work, made, factor.exponent)

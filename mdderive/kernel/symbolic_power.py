@@ -45,7 +45,7 @@ def _one(work: Workspace, base: Network, exponent: Monomial, times_in: Rational)
     for key, e in known.items():
         lone = parts.product({key: 1}, 1)
         result = times(work, result, raised(lone, e * times_in))
-    magnitude = abs(parts.coefficient)
+    magnitude = parts.magnitude
     if magnitude != 1:
         result = times(work, result, raised(constant(magnitude), times_in))
     if rest_known:

@@ -101,10 +101,12 @@ class Workspace:
                 return result
         return None
 
-    def _canonical(self, monomial: Monomial) -> Weighted | tuple[int, Monomial]:
+    def _canonical(self, monomial: Monomial) -> tuple[int, Monomial]:
         axes, factors, sizes = _free_first(monomial)
         free = {index for axis in axes for index in axis}
-        sign, plain, components = 1, {}, []
+        sign = 1
+        plain: dict[tuple[Atom, tuple[int, ...]], Rational] = {}
+        components: list[tuple[Sequence[Factor], list[Size]]] = []
         for component, summed in _components(factors, free):
             if not summed:
                 (factor,) = component

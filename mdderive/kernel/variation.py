@@ -1,0 +1,146 @@
+"""Differentials, gradients, Jacobians and Hessians of terms.
+
+Under `free` an entry of a structured X moves alone, so X is lowered without
+its structure, differentiated, and given it back afterwards; under `space` dX has the structure of
+X and the gradient is projected onto it; under `entries` (symmetric X) the gradient is G + G^T - G o I.
+A derivative's variable is an atom of its own until its point is put in its place.
+"""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from mdderive.kernel.contraction import contract, plus
+from mdderive.kernel.differentiate import Derivation
+from mdderive.kernel.network import Atom, Monomial, Network
+from mdderive.kernel.rebuild import Substitution
+from mdderive.kernel.symbols import CURVED, STRUCTURED, SYMMETRIC, Marks, entries, symbol
+from mdderive.kernel.workspace import Beyond, Workspace
+from mdderive.term import Apply, Problem, Property, Symbol, Term
+
+Lower = Callable[[Term, Marks], Network]
+
+# How the axes of the differentiated network become rows and columns: its own two axes come first,
+# then those of each entry that moves.
+LAYOUTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
+    "gradient": (("_", "_", "p", "q"), ("p",), ("q",)),
+    "jacobian": (("i", "_", "p", "q"), ("i",), ("p", "q")),
+    "hessian": (("_", "_", "p", "q", "r", "s"), ("p", "q"), ("r", "s")),
+}
+
+
+class Variation:
+    """Lowers what varies, given how to lower everything else."""
+
+    def __init__(self, work: Workspace, problem: Problem, lower: Lower) -> None:
+        self.work = work
+        self.problem = problem
+        self.lower = lower
+        self.count = 0
+        self.moving: set[str] = set()
+
+    def differential(self, term: Term, marks: Marks) -> Network:
+        """d of a term: dX for each varying X, 0 for all other names and for dX itself."""
+        loosened = {
+            name: "raw"
+            for name in sorted(self.problem.varying)
+            if name not in marks and self._loosened(name)
+        }
+        moved = Derivation(self.work, self._direction, 0)(self.lower(term, {**marks, **loosened}))
+        return self._restored(moved, loosened) if loosened else moved
+
+    def _loosened(self, name: str) -> bool:
+        """Whether its structure is set aside while it varies."""
+        structured = self.work.has(name, *STRUCTURED)
+        if structured and self.work.structured == "entries":
+            raise Beyond("a differential by the free entries of a structured matrix")
+        return self.work.has(name, *CURVED) or (structured and self.work.structured == "free")
+
+    def _direction(self, atom: Atom) -> Network | None:
+        name, mark = str(atom.data[0]), str(atom.data[1])
+        if mark in self.moving:
+            raise Beyond("a differential inside a derivative by a name that has a value")
+        if name not in self.problem.varying or mark == "d":
+            return None
+        shape = self.problem.declarations[name].shape
+        return entries(self.work, symbol(self.work, name, shape, "d"))
+
+    def _restored(self, network: Network, names: Mapping[str, str]) -> Network:
+        def value(atom: Atom) -> Network | None:
+            name = str(atom.data[0])
+            if atom.data[1] != "raw" or name not in names:
+                return None
+            shape = self.problem.declarations[name].shape
+            return entries(self.work, symbol(self.work, name, shape))
+
+        return Substitution(self.work, value)(network)
+
+    def derivative(self, term: Apply, marks: Marks) -> Network:
+        """gradient(f, X, at), jacobian(y, x, at) or hessian(f, x, at); x may be vec(X)."""
+        body, variable, at = term.args
+        by_vec = isinstance(variable, Apply) and variable.operator == "vec"
+        if isinstance(variable, Apply) and by_vec:
+            variable = variable.args[0]
+            at = at.args[0] if isinstance(at, Apply) and at.operator == "vec" else at
+        if not isinstance(variable, Symbol) or variable.shape != at.shape:
+            raise Beyond("a derivative by something that is no name")
+        self.count += 1
+        mark = f"bound{self.count}"
+        if at != variable:
+            self.moving.add(mark)
+        network = self.lower(body, {**marks, variable.name: mark})
+        moved = self._moved(network, term.operator, variable, mark, by_vec)
+        point = entries(self.work, self.lower(at, marks))
+
+        def value(atom: Atom) -> Network | None:
+            return point if atom.data == (variable.name, mark) else None
+
+        found = Substitution(self.work, value)(moved)
+        loose = self.work.structured == "free" or at != variable
+        if loose or not self.work.has(variable.name, *STRUCTURED):
+            return found
+        if term.operator != "gradient":
+            raise Beyond("a Jacobian or Hessian within the space of a structured matrix")
+        return self._projected(found, variable.name)
+
+    def _moved(
+        self, network: Network, operator: str, variable: Symbol, mark: str, by_vec: bool
+    ) -> Network:
+        derivation = Derivation(self.work, _basis(variable, mark), 2)
+        moved = derivation(network)
+        if operator == "hessian":
+            moved = derivation(moved)
+        inputs, rows, cols = LAYOUTS[operator]
+        if by_vec:  # the column index is the slower one
+            rows, cols = tuple(reversed(rows)), tuple(reversed(cols))
+        return contract(self.work, [moved], [inputs], [rows, cols])
+
+    def _projected(self, gradient: Network, name: str) -> Network:
+        """The gradient within the variable's space, or by its free entries."""
+        work = self.work
+        entry = contract(work, [gradient], [("i", "i")], [("i",)])
+        diagonal = contract(work, [entry], [("i",)], [("i",), ("i",)])
+        if work.has(name, Property.DIAGONAL):
+            return diagonal
+        flipped = contract(work, [gradient], [("i", "j")], [("j",), ("i",)])
+        if work.structured == "entries":
+            if not work.has(name, *SYMMETRIC):
+                raise Beyond("the derivative by the free entries of a skew matrix")
+            return plus(work, 2, [gradient, flipped, diagonal.scaled(-1)])
+        sign = -1 if work.has(name, Property.SKEW) else 1
+        return plus(work, 2, [gradient, flipped.scaled(sign)]).scaled(Fraction(1, 2))
+
+
+def _basis(variable: Symbol, mark: str) -> Callable[[Atom], Network | None]:
+    """The direction in which one entry moves: a delta for each slot. Axes: the slots, then rows
+    and columns of the variable."""
+    shape = variable.shape
+    sizes = tuple(size for size in (shape.rows, shape.cols) if not size.is_one)
+    slots = tuple((place,) for place in range(len(sizes)))
+    places = iter(slots)
+    moved = tuple(() if size.is_one else next(places) for size in (shape.rows, shape.cols))
+    delta = Network(len(slots) + 2, {Monomial((*slots, *moved), (), sizes): 1})
+
+    def direction(atom: Atom) -> Network | None:
+        return delta if atom.data == (variable.name, mark) else None
+
+    return direction
