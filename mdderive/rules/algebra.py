@@ -100,23 +100,6 @@ RULES = (
         r"A I B = A B",
     ),
     Rule(
-        "power",
-        Title("write out the power", "展开幂"),
-        "A^2",
-        "A A",
-        Title("A power is a repeated product.", "幂是重复的乘积。"),
-        r"A^{-2} = A^{-1} A^{-1}",
-    ),
-    Rule(
-        "quotient",
-        Title("division is multiplication by the inverse", "除法即乘以倒数"),
-        r"\frac{x}{s}",
-        r"s^{-1} x",
-        Title("The definition of a quotient.", "商的定义。"),
-        r"\frac{1}{s} A = \frac{A}{s}",
-        conditions=(r"s \ne 0",),
-    ),
-    Rule(
         "det-product",
         Title("determinant of a product", "乘积的行列式"),
         r"\det(A B)",

@@ -161,6 +161,14 @@ RULES = (
         conditions=(r"X \ne 0",),
     ),
     Rule(
+        "d-norm-squared",
+        Title("differential of a squared norm", "范数平方的微分"),
+        r"\mathrm{d}\|X\|_F^2",
+        r"2 \operatorname{tr}(X^\top\, \mathrm{d}X)",
+        Title("The product rule for tr(X^T X).", "对 tr(X^T X) 用乘积法则。"),
+        r"\mathrm{d}\|A b - x\|^2 = 2 (A b - x)^\top\, \mathrm{d}(A b - x)",
+    ),
+    Rule(
         "d-norm-1",
         Title("differential of a 1-norm", "1-范数的微分"),
         r"\mathrm{d}\|x\|_1",

@@ -1,0 +1,268 @@
+"""What a line of a derivation doesn't count as a step: brackets, signs and numbers.
+
+`clean` writes a term without the freedom that a reader never notices: nested products and sums
+are flattened, numbers multiplied out and moved to the front, -A is (-1) A, A / s is s^{-1} A,
+(A^T)^T is A, A (/) B is A o B^{o -1}, a scalar beside a vector is that scalar times ones. It keeps
+the order in which things were written. `silent` also sorts what commutes (terms, Hadamard factors,
+scalars); two lines are the same line if and only if their silent forms are equal.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace as changed
+from fractions import Fraction
+from functools import lru_cache
+
+from mdderive.derive.expansion.ground import mentions_direction
+from mdderive.derive.expansion.monomial import (
+    Monomial,
+    build,
+    chained,
+    is_a,
+    nought,
+    raised,
+    split,
+)
+from mdderive.operators import apply, number
+from mdderive.term import Apply, Dimension, Number, Symbol, Term
+from mdderive.term.walk import BINDERS
+
+_LINEAR = frozenset({"trace", "differential", "vec", "diag", "diagonal", "inner"})
+
+
+@lru_cache(maxsize=20_000)
+def clean(term: Term) -> Term:
+    """The term with brackets, signs and numbers tidied, in the order written."""
+    return _clean(term, sort=False)
+
+
+@lru_cache(maxsize=20_000)
+def silent(term: Term) -> Term:
+    """`clean`, and what commutes sorted: equal for two lines that are one."""
+    return _clean(term, sort=True)
+
+
+def key(term: Term) -> str:
+    """A total order of terms, the same on every machine."""
+    match term:
+        case Number(value):
+            return f"0{value}"
+        case Dimension(size):
+            return f"1{size}"
+        case Symbol(name):
+            return f"2{name}"
+        case Apply(operator, args, shape, data):
+            inner = ",".join(map(key, args)) if args else str(shape)
+            return f"3{operator}{data or ''}({inner})"
+
+
+def _clean(term: Term, sort: bool) -> Term:
+    if isinstance(term, Dimension) and term.size.number is not None:
+        return number(term.size.number)
+    if not isinstance(term, Apply) or term.operator in BINDERS:
+        return term
+    recursive = silent if sort else clean
+    args = tuple(recursive(arg) for arg in term.args)
+    return _node(changed(term, args=args), sort)
+
+
+def _node(term: Apply, sort: bool) -> Term:
+    """One node whose arguments are clean."""
+    args, shape = term.args, term.shape
+    match term.operator:
+        case "product" | "negative" | "quotient":
+            return _build(split(term), sort)
+        case "sum":
+            return _sum(args, sort)
+        case "hadamard":
+            return _hadamard(args, sort)
+        case "hadamard_quotient":
+            below = _hadamard_power(args[1], number(-1))
+            return _hadamard((args[0], below), sort)
+        case "hadamard_power":
+            return _hadamard_power(*args)
+        case "transpose":
+            return _transpose(args[0], sort)
+        case "power":
+            return _power(*args)
+        case "inverse":
+            return _inverse(args[0])
+        case "fill":
+            return _build(split(apply("product", args[0], apply("ones", shape=shape))), sort)
+        case "map" if shape.is_scalar and term.data == ("sqrt", 0):
+            return _power(args[0], number(Fraction(1, 2)))
+        case "identity" | "ones" if shape.is_scalar:
+            return number(1)
+        case "zero" if shape.is_scalar:
+            return number(0)
+        case "determinant" if args[0].shape.is_scalar:
+            return args[0]
+        case "kronecker":
+            return _pulled(term, sort)
+        case "vec" if args[0].shape.is_column:
+            return args[0]
+        case "vec" if args[0].shape.rows.is_one:
+            return _transpose(args[0], sort)
+        case operator if operator in _LINEAR:
+            return _linear(term, sort)
+    return term
+
+
+def _build(parts: Monomial, sort: bool) -> Term:
+    if sort:
+        parts = Monomial(parts.coefficient, tuple(sorted(parts.scalars, key=key)), parts.chain)
+    factors = (*parts.scalars, *parts.chain)
+    if len(factors) == 1 and is_a(factors[0], "sum") and parts.coefficient != 1:
+        whole = factors[0]
+        if sort or (whole.shape.is_scalar and mentions_direction(whole)):
+            scaled = [split(arg).times(parts.coefficient) for arg in whole.args]
+            return _sum([_build(one, sort) for one in scaled], sort)
+    return build(parts)
+
+
+def _sum(args: Sequence[Term], sort: bool) -> Term:
+    shape = args[0].shape
+    terms = [term for arg in args for term in (arg.args if is_a(arg, "sum") else (arg,))]
+    constant = sum((term.value for term in terms if isinstance(term, Number)), Fraction(0))
+    rest: list[Term] = [
+        term for term in terms if not isinstance(term, Number) and not is_a(term, "zero")
+    ]
+    if constant:
+        rest.insert(_place_of_number(terms, rest), Number(constant))
+    if not rest:
+        return nought(shape)
+    if sort:
+        rest.sort(key=key)
+    return rest[0] if len(rest) == 1 else Apply("sum", tuple(rest), shape)
+
+
+def _place_of_number(terms: Sequence[Term], rest: Sequence[Term]) -> int:
+    return 0 if isinstance(terms[0], Number) else len(rest)
+
+
+def _hadamard(args: Sequence[Term], sort: bool) -> Term:
+    shape = args[0].shape
+    if shape.is_scalar:
+        return _build(split(Apply("product", tuple(args), shape)), sort)
+    parts = [split(arg) for arg in args]
+    outside = Monomial(Fraction(1), (), ())
+    factors: tuple[Term, ...] = ()
+    for part in parts:
+        if part.coefficient == 0:
+            return nought(shape)
+        outside = outside.times(part.coefficient, part.scalars)
+        factor = chained(part.chain)
+        factors += factor.args if is_a(factor, "hadamard") else (factor,)
+    if any(is_a(factor, "zero") for factor in factors):
+        return nought(shape)
+    factors = _entrywise_powers(factors)
+    if sort:
+        factors = tuple(sorted(factors, key=key))
+    inner = factors[0] if len(factors) == 1 else Apply("hadamard", factors, shape)
+    return _build(Monomial(outside.coefficient, outside.scalars, (inner,)), sort)
+
+
+def _entrywise_powers(factors: Sequence[Term]) -> tuple[Term, ...]:
+    """Equal factors become one entrywise power."""
+    powers: dict[Term, Fraction] = {}
+    for factor in factors:
+        base, exponent = factor, Fraction(1)
+        match factor:
+            case Apply("hadamard_power", (inner, Number(value))):
+                base, exponent = inner, value
+        powers[base] = powers.get(base, Fraction(0)) + exponent
+    found = [_hadamard_power(base, Number(exponent)) for base, exponent in powers.items()]
+    kept = [factor for factor in found if not is_a(factor, "ones")]
+    return tuple(kept or found[:1])
+
+
+def _hadamard_power(base: Term, exponent: Term) -> Term:
+    if base.shape.is_scalar:
+        return _power(base, exponent)
+    if exponent == number(1):
+        return base
+    if exponent == number(0):
+        return apply("ones", shape=base.shape)
+    return apply("hadamard_power", base, exponent)
+
+
+def _transpose(arg: Term, sort: bool) -> Term:
+    if arg.shape.is_scalar and not is_a(arg, "product"):
+        return arg
+    if is_a(arg, "zero"):
+        return nought(arg.shape.transposed)
+    if is_a(arg, "identity"):
+        return arg
+    parts = split(arg)
+    if arg.shape.is_scalar:
+        return apply("transpose", arg)
+    inner = chained(parts.chain)
+    turned = inner.args[0] if is_a(inner, "transpose") else apply("transpose", inner)
+    return _build(Monomial(parts.coefficient, parts.scalars, (turned,)), sort)
+
+
+def _power(base: Term, exponent: Term) -> Term:
+    if not isinstance(exponent, Number):
+        return apply("power", base, exponent)
+    value = exponent.value
+    whole = value.denominator == 1
+    if value == 1:
+        return base
+    if value == 0:
+        return number(1) if base.shape.is_scalar else apply("identity", shape=base.shape)
+    if base.shape.is_scalar:
+        return _scalar_power(base, value) if whole else apply("power", base, exponent)
+    if whole and value < 0:
+        return chained((_inverse(base),) * -int(value))
+    return chained((base,) * int(value)) if whole else apply("power", base, exponent)
+
+
+def _scalar_power(base: Term, exponent: Fraction) -> Term:
+    parts = split(base)
+    if parts.coefficient == 0:
+        return apply("power", base, Number(exponent))
+    scalars = tuple(raised(scalar, exponent) for scalar in parts.scalars)
+    return build(Monomial(parts.coefficient ** int(exponent), scalars, ()))
+
+
+def _inverse(arg: Term) -> Term:
+    if arg.shape.is_scalar:
+        return _power(arg, number(-1))
+    if is_a(arg, "inverse"):
+        return arg.args[0]
+    return arg if is_a(arg, "identity") else apply("inverse", arg)
+
+
+def _linear(term: Apply, sort: bool) -> Term:
+    """Numbers come out of a linear operator."""
+    coefficient = Fraction(1)
+    inner: list[Term] = []
+    for arg in term.args:
+        parts = split(arg)
+        if parts.coefficient == 0 or is_a(arg, "zero"):
+            return nought(term.shape)
+        if term.operator != "differential" or parts.scalars or parts.chain:
+            coefficient *= parts.coefficient
+            parts = Monomial(Fraction(1), parts.scalars, parts.chain)
+        inner.append(_build(parts, sort))
+    node = changed(term, args=tuple(inner))
+    return _build(split(node).times(coefficient), sort)
+
+
+def _pulled(term: Apply, sort: bool) -> Term:
+    """Numbers and scalars come out of a Kronecker product."""
+    outside = Monomial(Fraction(1), (), ())
+    inner: list[Term] = []
+    for arg in term.args:
+        parts = split(arg)
+        if parts.coefficient == 0 or is_a(arg, "zero"):
+            return nought(term.shape)
+        outside = outside.times(parts.coefficient, parts.scalars)
+        inner.append(chained(parts.chain) if parts.chain else number(1))
+    node = changed(term, args=tuple(inner))
+    whole = split(node)
+    return _build(Monomial(outside.coefficient, outside.scalars, whole.chain), sort)
+
+
+def total(terms: Iterable[Term]) -> Term:
+    """The clean sum of terms of one shape; there must be at least one."""
+    return _sum(tuple(terms), sort=False)

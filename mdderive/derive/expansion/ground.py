@@ -1,0 +1,57 @@
+"""What the rules need to know besides the terms: what varies, what is declared, what names mean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from mdderive.derivation import Scope
+from mdderive.derive.expansion.monomial import is_a
+from mdderive.derive.unfold import unfold
+from mdderive.term import Apply, Declaration, Property, Symbol, Term, children, symbols
+from mdderive.term.walk import BINDERS
+
+
+@dataclass(frozen=True)
+class Ground:
+    """`values` are the definitions that may be unfolded; `moving` the names that vary, defined
+    ones included."""
+
+    declarations: Mapping[str, Declaration] = field(default_factory=lambda: MappingProxyType({}))
+    values: Mapping[str, Term] = field(default_factory=lambda: MappingProxyType({}))
+    moving: frozenset[str] = frozenset()
+
+    def is_constant(self, term: Term) -> bool:
+        """Whether its differential is 0: it holds nothing that varies, or dX of a variable."""
+        if isinstance(term, Symbol):
+            return term.name not in self.moving
+        if is_a(term, "differential"):
+            return self.is_direction(term) or self.is_constant(children(term)[0])
+        if isinstance(term, Apply) and term.operator in BINDERS:
+            return not symbols(term) & self.moving
+        return all(self.is_constant(child) for child in children(term))
+
+    def is_direction(self, term: Term) -> bool:
+        """Whether it is dX of a variable without a value: an arbitrary direction."""
+        match term:
+            case Apply("differential", (Symbol(name),)):
+                return name in self.moving and name not in self.values
+        return False
+
+    def has(self, name: str, *properties: Property) -> bool:
+        declared = self.declarations.get(name)
+        return declared is not None and bool(declared.properties & frozenset(properties))
+
+
+def ground_of(scope: Scope, variable: Term | None = None) -> Ground:
+    """The ground of a derivation; `variable` is what a derivative is taken by: a defined name then
+    is not unfolded, since it is what varies."""
+    held = symbols(variable) if variable is not None else frozenset()
+    values = {name: value for name, value in scope.values.items() if name not in held}
+    basic = scope.varying | held
+    defined = {name for name, value in values.items() if symbols(unfold(value, values)) & basic}
+    return Ground(scope.declarations, MappingProxyType(values), basic | defined)
+
+
+def mentions_direction(term: Term) -> bool:
+    """Whether a differential occurs in it."""
+    return is_a(term, "differential") or any(mentions_direction(part) for part in children(term))

@@ -1,0 +1,117 @@
+"""Three ways to go on from a line, each a trail of lines one rule apart.
+
+`differentiated` takes d inwards until only differentials of variables are left. `toward_goal`
+brings a scalar with differentials to the form a gradient is read off from. `normalised` multiplies
+everything out. No search: each takes the first rule that applies. Every rule shortens something
+(the reach of a d, the height of a sum in a product, the distance of dX from the end), so each
+trail ends; the bounds are there for sizes that no note has.
+"""
+
+from collections.abc import Iterator
+
+from mdderive.derive.expansion.clean import clean, silent
+from mdderive.derive.expansion.differentials import rule_for
+from mdderive.derive.expansion.goal import GOAL, written_as_transpose
+from mdderive.derive.expansion.ground import Ground, mentions_direction
+from mdderive.derive.expansion.moves import MOVES, everywhere, once
+from mdderive.term import Term, subterms
+
+LENGTH = 40
+"""The most lines of a trail."""
+
+SIZE = 600
+"""The most nodes of a line."""
+
+_IN_D = {"definition": "definition-in-d"}
+
+_NORMAL = (
+    "definition",
+    "inner-product",
+    "norm-squared",
+    "derivative-table",
+    "softmax",
+    "log-sum-exp",
+    "diag-inverse",
+    "transpose-product",
+    "transpose-inverse",
+    "symmetric",
+    "skew",
+    "inverse-product",
+    "det-product",
+    "kronecker-trace",
+    "diag-product",
+    "distribute",
+    "vec-linear",
+    "vec-hadamard",
+    "vec-product",
+    "trace-linear",
+    "hadamard-ones",
+    "cancel-inverse",
+    "identity",
+    "scalar-first",
+    "rotate",
+    "scalar-trace",
+    "trace-transpose",
+    "scalar-transpose",
+    "hadamard-trace",
+    "collect",
+)
+
+
+def differentiated(term: Term, ground: Ground) -> list[Term]:
+    """The lines that take every differential, the outermost one first."""
+    trail = [clean(term)]
+    while len(trail) < LENGTH:
+        names = (rule_for(node, ground) for node in subterms(trail[-1]))
+        rule = next((name for name in names if name is not None), None)
+        if rule is None:
+            break
+        after = everywhere(trail[-1], MOVES[_IN_D.get(rule, rule)], ground)
+        if not _grows(trail, after):
+            break
+    return trail
+
+
+def _grows(trail: list[Term], after: Term) -> bool:
+    """Adds a line, unless it is the last one over again or too large."""
+    if after == trail[-1] or sum(1 for _ in subterms(after)) > SIZE:
+        return False
+    trail.append(after)
+    return True
+
+
+def toward_goal(term: Term, ground: Ground) -> list[Term]:
+    """The lines to df = tr(G^T dX), from a scalar in which all differentials have been taken."""
+    trail = [clean(term)]
+    if not (term.shape.is_scalar and mentions_direction(term)):
+        return trail
+    while len(trail) < LENGTH:
+        after = next(_changed(trail[-1], ground), None)
+        if after is None or not _grows(trail, after):
+            break
+    _grows(trail, written_as_transpose(trail[-1], ground))
+    return trail
+
+
+def _changed(term: Term, ground: Ground) -> Iterator[Term]:
+    """What each move toward the goal makes of a line, if anything."""
+    for move in GOAL:
+        if move.line:
+            after = clean(move.rewrite(term, ground) or term)
+        else:
+            after = once(term, move.rewrite, ground)
+        if after != term:
+            yield after
+
+
+def normalised(term: Term, ground: Ground) -> list[Term]:
+    """The lines to the form in which everything is multiplied out."""
+    trail = [clean(term)]
+    while len(trail) < LENGTH:
+        rewrites = (MOVES[name] for name in _NORMAL)
+        forms = (everywhere(trail[-1], rewrite, ground) for rewrite in rewrites)
+        here = silent(trail[-1])
+        after = next((form for form in forms if silent(form) != here), None)
+        if after is None or not _grows(trail, after):
+            break
+    return trail
