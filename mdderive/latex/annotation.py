@@ -1,0 +1,91 @@
+"""The lines of an annotation: declarations, facts, and the options that concern reading."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mdderive.config import Detail, Lang, Layout, Structured
+from mdderive.derivation import AnnotationLine
+from mdderive.diagnostics import Diagnostic
+from mdderive.latex.building import Building
+from mdderive.latex.declarations import canonical, read_declaration
+from mdderive.latex.decorate import decorate
+from mdderive.latex.tokens import Mark, Token, tokenise
+from mdderive.latex.unreadable import Unreadable
+
+
+def annotate(lines: Sequence[AnnotationLine], building: Building) -> None:
+    """Takes the lines in order; what cannot be read becomes a diagnostic, the rest is kept."""
+    later: list[AnnotationLine] = []
+    declared: set[str] = set()
+    for line in lines:
+        try:
+            if line.kind == "option":
+                later.extend(_option(line, building))
+            elif line.kind == "declaration":
+                _declare(line, building, declared)
+            else:
+                later.append(line)
+        except Unreadable as caught:
+            building.diagnostics.append(_placed(caught, line))
+    for line in later:
+        try:
+            _late(line, building)
+        except Unreadable as caught:
+            building.diagnostics.append(_placed(caught, line))
+
+
+def _placed(caught: Unreadable, line: AnnotationLine) -> Diagnostic:
+    found = caught.diagnostic
+    return found if found.span is not None else replace(found, span=line.text.span())
+
+
+def _declare(line: AnnotationLine, building: Building, declared: set[str]) -> None:
+    for found in read_declaration(line.text):
+        name = found.declaration.name
+        if name in declared:
+            raise Unreadable("D114", f"`{name}` is declared twice", found.span)
+        declared.add(name)
+        building.declarations[name] = found.declaration
+        building.values.pop(name, None)
+        building.parameters.pop(name, None)
+
+
+def _option(line: AnnotationLine, building: Building) -> list[AnnotationLine]:
+    """Sets an option; returns it if it has to wait for the declarations."""
+    value = line.value.text.strip() if line.value is not None else ""
+    if line.key == "layout":
+        building.layout = Layout(value)
+    elif line.key == "structured":
+        building.config = replace(building.config, structured=Structured(value))
+    elif line.key == "lang":
+        building.config = replace(building.config, lang=Lang(value))
+    elif line.key == "detail":
+        building.config = replace(building.config, detail=Detail(value))
+    elif line.key == "wrt":
+        return [line]
+    return []
+
+
+def _late(line: AnnotationLine, building: Building) -> None:
+    if line.key == "wrt":
+        building.wrt = _wrt(line, building)
+
+
+def _wrt(line: AnnotationLine, building: Building) -> tuple[str, ...]:
+    text = line.value if line.value is not None else line.text
+    vocabulary = building.vocabulary()
+    names: list[str] = []
+    part: list[Token] = []
+    for token in (*decorate(tokenise(text)), None):
+        if token is not None and token.text != ",":
+            if token.mark is not Mark.SPACE:
+                part.append(token)
+        elif part:
+            spelling = canonical(part)
+            known = vocabulary.known(spelling)
+            if known is None or known in vocabulary.sizes - vocabulary.names:
+                span = part[0].span.to(part[-1].span)
+                raise Unreadable("D113", f"`{spelling}` in `wrt` is not declared", span)
+            names.append(known)
+            part = []
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,113 @@
+"""A derivation while it is being read: the names and values known so far.
+
+It grows row by row, inside `read` only; what leaves the room is the frozen `Scope`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from mdderive.config import Config, Lang, Layout
+from mdderive.derivation import Display, Scope
+from mdderive.diagnostics import Diagnostic
+from mdderive.latex.context import Context
+from mdderive.latex.leaves import PI
+from mdderive.latex.vocabulary import Vocabulary
+from mdderive.source import Fragment, Span
+from mdderive.term import SCALAR, Declaration, Fact, Property, Shape, Term
+
+
+@dataclass
+class Building:
+    """What is known at a row; `mentioned` are the names that judged rows speak of, `moving` those
+    that have carried a d or stood below a derivative."""
+
+    config: Config
+    layout: Layout
+    declarations: dict[str, Declaration] = field(default_factory=dict)
+    values: dict[str, Term] = field(default_factory=dict)
+    parameters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    facts: list[Fact] = field(default_factory=list)
+    wrt: tuple[str, ...] | None = None
+    macros: dict[str, str] = field(default_factory=dict)
+    mentioned: set[str] = field(default_factory=set)
+    moving: set[str] = field(default_factory=set)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def size_letters(self) -> frozenset[str]:
+        shapes = [declaration.shape for declaration in self.declarations.values()]
+        return frozenset().union(*(shape.letters() for shape in shapes))
+
+    def vocabulary(self) -> Vocabulary:
+        functions = {
+            name: declaration.function
+            for name, declaration in self.declarations.items()
+            if declaration.function is not None
+        }
+        functions.update(dict.fromkeys(self.parameters, "defined"))
+        plain = {n for n, d in self.declarations.items() if d.function is None}
+        return Vocabulary(
+            frozenset(plain | self.values.keys()),
+            self.size_letters,
+            MappingProxyType(functions),
+            frozenset(self.values),
+        )
+
+    def context(
+        self,
+        latex: Fragment,
+        assumed: Mapping[str, Shape] = MappingProxyType({}),
+        operands: frozenset[str] = frozenset(),
+    ) -> Context:
+        return Context(
+            MappingProxyType(self.declarations),
+            MappingProxyType(self.values),
+            self.vocabulary(),
+            quoting(latex),
+            self.layout,
+            self.wrt,
+            MappingProxyType(self.parameters),
+            assumed,
+            operands,
+        )
+
+    def scope(self, varying: frozenset[str], uses_pi: bool) -> Scope:
+        declarations = dict(self.declarations)
+        if uses_pi:
+            properties = frozenset({Property.POSITIVE, Property.CONSTANT})
+            declarations.setdefault(PI, Declaration(PI, SCALAR, properties))
+        return Scope(
+            declarations=MappingProxyType(declarations),
+            values=MappingProxyType(dict(self.values)),
+            facts=tuple(self.facts),
+            varying=varying,
+            wrt=self.wrt,
+            layout=self.layout,
+            structured=self.config.structured,
+            lang=self.config.lang or Lang.EN,
+            detail=self.config.detail,
+        )
+
+
+class quoting:
+    """The text of a fragment at a place of its note, on one line."""
+
+    def __init__(self, latex: Fragment) -> None:
+        self.latex = latex
+
+    def __call__(self, span: Span) -> str:
+        start, end = self.index(span.start), self.index(span.end - 1) + 1
+        return " ".join(self.latex.text[start:end].split())
+
+    def index(self, offset: int) -> int:
+        for here, there in reversed(self.latex.runs):
+            if there <= offset:
+                return here + offset - there
+        return 0
+
+
+def fragment_of(display: Display, span: Span) -> Fragment:
+    """The part of a display at a place of the note."""
+    quote = quoting(display.latex)
+    return display.latex.cut(quote.index(span.start), quote.index(span.end - 1) + 1)

@@ -1,0 +1,254 @@
+r"""Fonts, accents and wrappers, so that the parser meets one token per decorated letter.
+
+`\mathbf{Ax+b}` is three letters that are bold: a font command around several letters goes to each.
+`\hat{\mu}` is one name. `\operatorname{tr}`, `\mathrm{tr}` and `\text{tr}` are the word `\tr`;
+`\mathrm d` and `\operatorname d` are the sign of the differential, which is `DIFFERENTIAL` from
+here on. `\boxed{..}`, `\underbrace{..}_{..}`, `\overset{..}{=}` are what they hold.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from mdderive.latex.tokens import Gap, Mark, Token
+from mdderive.latex.unreadable import Unreadable
+from mdderive.latex.words import is_word
+
+DIFFERENTIAL = r"\mathrm{d}"
+
+GREEK = frozenset(
+    "\\" + name
+    for name in [
+        "alpha",
+        "beta",
+        "gamma",
+        "delta",
+        "epsilon",
+        "varepsilon",
+        "zeta",
+        "eta",
+        "theta",
+        "vartheta",
+        "iota",
+        "kappa",
+        "lambda",
+        "mu",
+        "nu",
+        "xi",
+        "pi",
+        "varpi",
+        "rho",
+        "varrho",
+        "sigma",
+        "varsigma",
+        "tau",
+        "upsilon",
+        "phi",
+        "varphi",
+        "chi",
+        "psi",
+        "omega",
+        "Gamma",
+        "Delta",
+        "Theta",
+        "Lambda",
+        "Xi",
+        "Pi",
+        "Sigma",
+        "Upsilon",
+        "Phi",
+        "Psi",
+        "Omega",
+        "ell",
+        "imath",
+        "jmath",
+        "hbar",
+        "aleph",
+        "Re",
+        "Im",
+        "wp",
+    ]
+)
+_BOLD = frozenset({r"\mathbf", r"\boldsymbol", r"\bm", r"\pmb", r"\mathbfit", r"\symbf",
+                   r"\mathit", r"\mathcal", r"\mathbb", r"\mathfrak", r"\mathscr",
+                   r"\mathds", r"\bf", r"\it", r"\cal", r"\mathsf", r"\sf"})  # fmt: skip
+_UPRIGHT = frozenset({r"\mathrm", r"\operatorname", r"\mathop", r"\rm", r"\mathtt"})
+_ACCENTS = frozenset({r"\hat", r"\bar", r"\tilde", r"\dot", r"\ddot", r"\vec", r"\overline",
+                      r"\widehat", r"\widetilde", r"\check", r"\breve", r"\acute", r"\grave",
+                      r"\mathring", r"\underline", r"\overrightarrow"})  # fmt: skip
+_WRAPPERS = frozenset({r"\boxed", r"\fbox", r"\mathrel", r"\mathbin", r"\mathord", r"\mathstrut",
+                       r"\underbrace", r"\overbrace", r"\cancel", r"\ensuremath",
+                       r"\mathopen", r"\mathclose", r"\mathinner", r"\smash"})  # fmt: skip
+_SECOND = frozenset({r"\overset", r"\stackrel", r"\underset", r"\textcolor", r"\color"})
+_ALIAS = {r"\bf": r"\mathbf", r"\it": r"\mathit", r"\cal": r"\mathcal", r"\sf": r"\mathsf",
+          r"\symbf": r"\mathbf", r"\pmb": r"\boldsymbol", r"\bm": r"\boldsymbol"}  # fmt: skip
+_OLD_FONTS = frozenset({r"\bf", r"\it", r"\cal", r"\rm", r"\sf"})
+_DEPTH = 24
+
+
+def end_of_argument(tokens: Sequence[Token], start: int) -> int:
+    """The index after the argument that starts at `start`: one token or a group in braces."""
+    if start >= len(tokens):
+        return start
+    if tokens[start].mark is not Mark.OPEN:
+        return start + 1
+    depth = 0
+    for index in range(start, len(tokens)):
+        if tokens[index].mark is Mark.OPEN:
+            depth += 1
+        elif tokens[index].mark is Mark.CLOSE:
+            depth -= 1
+            if depth == 0:
+                return index + 1
+    raise Unreadable("D201", "this { is never closed", tokens[start].span)
+
+
+def inside(argument: Sequence[Token]) -> Sequence[Token]:
+    """The argument without its braces."""
+    return argument[1:-1] if argument and argument[0].mark is Mark.OPEN else argument
+
+
+def spelled(tokens: Sequence[Token]) -> str:
+    """The tokens as canonical LaTeX: no space but the one that ends a command before a letter."""
+    text = ""
+    for token in tokens:
+        piece = rf"\text{{{token.text}}}" if token.mark is Mark.TEXT else token.text
+        if text and text[-1].isalpha() and piece[:1].isalpha() and _ends_in_command(text):
+            text += " "
+        text += piece
+    return text
+
+
+def _ends_in_command(text: str) -> bool:
+    stem = text.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return stem.endswith("\\") and stem != text
+
+
+def _is_letter(token: Token) -> bool:
+    return token.mark is Mark.LETTER or token.text in GREEK
+
+
+def _bold(font: str, argument: Sequence[Token], whole: Token) -> Iterator[Token]:
+    font = _ALIAS.get(font, font)
+    single = len(argument) == 1
+    scripted = False
+    for token in argument:
+        letter = _is_letter(token) and not (scripted and token.text == "T")
+        if letter or (single and token.mark is Mark.DIGIT):
+            place = whole.span.to(argument[-1].span) if single else token.span
+            yield Token(Mark.LETTER, rf"{font}{{{token.text}}}", place, token.gap)
+        else:
+            yield token
+        scripted = token.text == "^"
+
+
+def _upright(argument: Sequence[Token], whole: Token) -> Iterator[Token]:
+    word = "".join(token.text for token in argument if token.text != "*")
+    place = whole.span.to(argument[-1].span) if argument else whole.span
+    if word == "d":
+        yield Token(Mark.COMMAND, DIFFERENTIAL, place, whole.gap)
+    elif word in ("T", r"\top"):
+        yield Token(Mark.COMMAND, r"\top", place, whole.gap)
+    elif is_word(word):
+        yield Token(Mark.COMMAND, "\\" + word, place, whole.gap)
+    elif word in ("e", "I", "E"):
+        yield Token(Mark.LETTER, word, place, whole.gap)
+    elif word.startswith("d") and len(argument) == 2 and _is_letter(argument[1]):
+        yield Token(Mark.COMMAND, DIFFERENTIAL, argument[0].span, whole.gap)
+        yield argument[1]
+    elif word.isalnum():
+        yield Token(Mark.LETTER, rf"\mathrm{{{word}}}", place, whole.gap)
+    else:
+        yield from argument
+
+
+def _text(token: Token) -> Token:
+    word = token.text.strip()
+    if is_word(word):
+        return replace(token, mark=Mark.COMMAND, text="\\" + word)
+    if word in ("T", r"\top"):
+        return replace(token, mark=Mark.COMMAND, text=r"\top")
+    if word == "d":
+        return replace(token, mark=Mark.COMMAND, text=DIFFERENTIAL)
+    return token
+
+
+def _argument(tokens: Sequence[Token], start: int, depth: int) -> tuple[tuple[Token, ...], int]:
+    """The decorated argument after a command, without braces, and the index after it."""
+    while start < len(tokens) and tokens[start].mark is Mark.SPACE:
+        start += 1
+    if start >= len(tokens):
+        raise Unreadable("D201", f"{tokens[-1].text} has no argument", tokens[-1].span)
+    here = tokens[start]
+    nested = here.text in _ACCENTS or here.text in _BOLD or here.text in _UPRIGHT
+    if nested and here.text not in _OLD_FONTS:
+        inner, end = _argument(tokens, start + 1, depth + 1)
+        return tuple(_applied(here, inner)), end
+    end = end_of_argument(tokens, start)
+    return decorate(inside(tokens[start:end]), depth + 1), end
+
+
+def _applied(command: Token, argument: Sequence[Token]) -> Iterator[Token]:
+    if command.text in _ACCENTS:
+        accented = rf"{command.text}{{{spelled(argument)}}}"
+        place = command.span.to(argument[-1].span) if argument else command.span
+        yield Token(Mark.LETTER, accented, place, command.gap)
+    elif command.text in _UPRIGHT:
+        yield from _upright(argument, command)
+    else:
+        yield from _bold(command.text, argument, command)
+
+
+def decorate(tokens: Sequence[Token], depth: int = 0) -> tuple[Token, ...]:
+    """The tokens with every font, accent and wrapper resolved. Runs through each group once."""
+    if depth > _DEPTH:
+        raise Unreadable("D203", "fonts and accents are nested too deep", tokens[0].span)
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        at += 1
+        if token.mark is Mark.TEXT:
+            found.append(_text(token))
+        elif token.text in _OLD_FONTS:
+            end = _end_of_scope(tokens, at)
+            found.extend(_applied(token, decorate(tokens[at:end], depth + 1)))
+            at = end
+        elif token.text in _ACCENTS or token.text in _BOLD or token.text in _UPRIGHT:
+            argument, at = _argument(tokens, at, depth)
+            found.extend(_first_gap(tuple(_applied(token, argument)), token.gap))
+        elif token.text in _WRAPPERS:
+            argument, at = _argument(tokens, at, depth)
+            found.extend(_first_gap(argument, token.gap))
+            at = _without_script(tokens, at, token.text)
+        elif token.text in _SECOND:
+            _, at = _argument(tokens, at, depth)
+            argument, at = _argument(tokens, at, depth)
+            found.extend(_first_gap(argument, token.gap))
+        else:
+            found.append(token)
+    return tuple(found)
+
+
+def _end_of_scope(tokens: Sequence[Token], start: int) -> int:
+    r"""Where an old font command ends: at the brace that holds it, else after one token."""
+    depth = 0
+    for index in range(start, len(tokens)):
+        if tokens[index].mark is Mark.OPEN:
+            depth += 1
+        elif tokens[index].mark is Mark.CLOSE:
+            depth -= 1
+            if depth < 0:
+                return index
+    return min(start + 1, len(tokens))
+
+
+def _first_gap(tokens: tuple[Token, ...], gap: Gap) -> tuple[Token, ...]:
+    return (replace(tokens[0], gap=max(gap, tokens[0].gap)), *tokens[1:]) if tokens else ()
+
+
+def _without_script(tokens: Sequence[Token], at: int, command: str) -> int:
+    """Past the caption of a brace: `_{..}` under, `^{..}` over."""
+    caption = {r"\underbrace": "_", r"\overbrace": "^"}.get(command)
+    if caption and at < len(tokens) and tokens[at].text == caption:
+        return end_of_argument(tokens, at + 1)
+    return at

@@ -1,0 +1,235 @@
+r"""Differentials, gradients, Jacobians and Hessians, with the layout resolved.
+
+What is differentiated is unfolded down to the variable, so that the binder's body mentions it; the
+point is the variable itself, whose own value is left to whoever closes the step. In denominator
+layout dy/dx of two columns has rows by x; with `\partial x^\top` below, rows by y in every layout.
+A gradient has the shape of its variable except in numerator layout; `\nabla` always has it.
+"""
+
+from mdderive.config import Layout
+from mdderive.latex.candidates import (
+    Candidate,
+    Read,
+    Several,
+    build,
+    fitting,
+    placed,
+    resolved,
+    together,
+)
+from mdderive.latex.context import Context
+from mdderive.latex.formula import (
+    Bracket,
+    Call,
+    Derivative,
+    Differential,
+    Nabla,
+    Name,
+    Node,
+    Transposed,
+)
+from mdderive.latex.leaves import shape_of
+from mdderive.latex.unreadable import Unreadable
+from mdderive.source import Span
+from mdderive.term import Apply, Symbol, Term, Unifier, symbols
+
+
+def read_differential(
+    read: Read, node: Differential, sizes: Unifier, context: Context
+) -> list[Candidate]:
+    needs_value(node.body, node.span, context)
+    ways = together(read, (node.body,), sizes, context)
+
+    def one(way: Several) -> Candidate:
+        (term,), solved, assumes, picks = way
+        for _ in range(node.order):
+            term = Apply("differential", (term,), term.shape, (), node.span)
+        return Candidate(term, solved, assumes, picks)
+
+    return fitting(ways, one)
+
+
+def needs_value(body: Node, span: Span, context: Context) -> None:
+    """A d or derivative of a name asks for its definition."""
+    name = body.name if isinstance(body, Name) else body.function if isinstance(body, Call) else ""
+    applied = isinstance(body, Call)
+    if not name or (applied and name not in context.values and not context.vocabulary.known(name)):
+        return
+    if shape_of(name, context) is None and context.vocabulary.known(name) is None:
+        message = f"`{name}` has no value, so it cannot be differentiated"
+        fix = f"Define `{name}` in an earlier row, or give it in the annotation."
+        raise Unreadable("D209", message, span, fix=fix)
+
+
+# -- fractions
+
+
+def read_derivative(
+    read: Read, node: Derivative, sizes: Unifier, context: Context
+) -> list[Candidate]:
+    needs_value(node.body, node.span, context)
+    variables = [_without_transpose(by) for by in node.by]
+    ways = together(read, (node.body, *(by for by, _ in variables)), sizes, context)
+    flips = [flip for _, flip in variables]
+
+    def one(way: Several) -> Candidate:
+        (body, *by), solved, assumes, picks = way
+        solved = solved.copy()
+        term = _derived(body, by, flips, solved, context, node.span)
+        return Candidate(placed(term, node.span), solved, assumes, picks)
+
+    return fitting(ways, one)
+
+
+def _without_transpose(node: Node) -> tuple[Node, bool]:
+    r"""x of `\partial x^\top`, and whether it was transposed."""
+    match node:
+        case Transposed(base):
+            return base, True
+        case Bracket(Transposed(base)):
+            return base, True
+    return node, False
+
+
+def _derived(
+    body: Term, by: list[Term], flips: list[bool], sizes: Unifier, context: Context, span: Span
+) -> Term:
+    if len(by) == 1:
+        return _first(body, by[0], flips[0], sizes, context, span)
+    if len(by) > 2:
+        raise Unreadable("D204", "derivatives of order three", span)
+    if by[0] == by[1]:
+        return second(body, by[0], sizes, context, span)
+    inner = gradient(body, by[0], sizes, context, span)
+    if resolved(by[0].shape, sizes).is_scalar and resolved(by[1].shape, sizes).is_scalar:
+        return gradient(inner, by[1], sizes, context, span)
+    if flips == [False, True]:
+        return jacobian(inner, by[1], sizes, context, span)
+    raise Unreadable("D204", r"mixed derivatives are read as `\partial x\, \partial y^\top`", span)
+
+
+def _first(body: Term, by: Term, flip: bool, sizes: Unifier, context: Context, span: Span) -> Term:
+    """A first derivative, by the shapes of both."""
+    y, x = resolved(body.shape, sizes), resolved(by.shape, sizes)
+    numerator = context.layout is Layout.NUMERATOR
+    if y.is_scalar:
+        found = gradient(body, by, sizes, context, span)
+        return _flipped(found, span) if (flip or numerator) and not x.is_scalar else found
+    if x.is_scalar:
+        return _by_scalar(body, by, sizes, context, span)
+    if y.rows.is_one:
+        body = Apply("transpose", (body,), y.transposed, (), body.span)
+    elif not y.cols.is_one or not x.cols.is_one:
+        message = f"the derivative of {y} by {x}"
+        fix = r"Write it with `\operatorname{vec}(F)` and `\operatorname{vec}(X)`."
+        raise Unreadable("D205", message, span, fix=fix)
+    found = jacobian(body, by, sizes, context, span)
+    rows_by_y = flip or context.layout is not Layout.DENOMINATOR
+    return found if rows_by_y else _flipped(found, span)
+
+
+def _flipped(term: Term, span: Span) -> Term:
+    return Apply("transpose", (term,), term.shape.transposed, (), span)
+
+
+def _by_scalar(body: Term, by: Term, sizes: Unifier, context: Context, span: Span) -> Term:
+    """dF/dt has the shape of F."""
+    shape = resolved(body.shape, sizes)
+    if shape.is_column:
+        return jacobian(body, by, sizes, context, span)
+    if shape.rows.is_one:
+        flipped = Apply("transpose", (body,), shape.transposed, (), body.span)
+        return _flipped(jacobian(flipped, by, sizes, context, span), span)
+    raise Unreadable("D204", "the derivative of a matrix by a scalar", span)
+
+
+# -- the three binders
+
+
+def gradient(body: Term, by: Term, sizes: Unifier, context: Context, span: Span) -> Term:
+    return _bound("gradient", body, by, sizes, context, span)
+
+
+def jacobian(body: Term, by: Term, sizes: Unifier, context: Context, span: Span) -> Term:
+    return _bound("jacobian", body, by, sizes, context, span)
+
+
+def second(body: Term, by: Term, sizes: Unifier, context: Context, span: Span) -> Term:
+    """The Hessian; of a scalar variable, the second derivative, which is a 1x1 Hessian."""
+    if not resolved(body.shape, sizes).is_scalar:
+        raise Unreadable("D204", "second derivatives are read of scalars only", span)
+    if not resolved(by.shape, sizes).is_column:
+        fix = r"Write it by `\operatorname{vec}(X)`."
+        raise Unreadable("D205", "a second derivative by a matrix", span, fix=fix)
+    return _bound("hessian", body, by, sizes, context, span)
+
+
+def _bound(
+    operator: str, body: Term, by: Term, sizes: Unifier, context: Context, span: Span
+) -> Term:
+    variable, body = variable_of(body, by, context, span)
+    if operator == "hessian" and variable.shape.is_scalar:
+        return build(operator, (body, variable, by), sizes, context, span)
+    return build(operator, (body, variable, by), sizes, context, span)
+
+
+def variable_of(body: Term, by: Term, context: Context, span: Span) -> tuple[Term, Term]:
+    """The variable that a derivative binds, and the body unfolded down to it."""
+    name = _variable_name(by)
+    if name is None:
+        raise Unreadable("D204", "a derivative by an expression", by.span or span)
+    whole = context.unfolded(body, frozenset({name}))
+    if name not in symbols(whole):
+        message = f"what is differentiated does not mention `{name}`"
+        fix = f"Define it in terms of `{name}`, or differentiate by a name it mentions."
+        raise Unreadable("D504", message, span, fix=fix)
+    return by, whole
+
+
+def _variable_name(by: Term) -> str | None:
+    """The name of X or vec(X)."""
+    match by:
+        case Symbol(name):
+            return name
+        case Apply("vec", (Symbol(name),)):
+            return name
+    return None
+
+
+# -- nabla
+
+
+def read_nabla(read: Read, node: Nabla, sizes: Unifier, context: Context) -> list[Candidate]:
+    needs_value(node.body, node.span, context)
+    by = node.by or _only_variable(node, context)
+    ways = together(read, (node.body, by), sizes, context)
+
+    def one(way: Several) -> Candidate:
+        (body, variable), solved, assumes, picks = way
+        solved = solved.copy()
+        if not resolved(body.shape, solved).is_scalar:
+            message = rf"`\nabla` of {resolved(body.shape, solved)}; it is read of scalars"
+            raise Unreadable("D205", message, node.span)
+        if node.order > 2:
+            raise Unreadable("D204", "derivatives of order three", node.span)
+        derive = second if node.order == 2 else gradient
+        term = derive(body, variable, solved, context, node.span)
+        return Candidate(placed(term, node.span), solved, assumes, picks)
+
+    return fitting(ways, one)
+
+
+def _only_variable(node: Nabla, context: Context) -> Node:
+    """Without a subscript: the only `wrt`, or the function's own argument."""
+    body = node.body
+    if isinstance(body, Call) and len(body.arguments) == 1 and isinstance(body.arguments[0], Name):
+        return body.arguments[0]
+    function = body.function if isinstance(body, Call) else ""
+    function = body.name if isinstance(body, Name) else function
+    parameters = context.parameters.get(function, ())
+    if len(parameters) == 1:
+        return Name(parameters[0], node.span)
+    if context.wrt is not None and len(context.wrt) == 1:
+        return Name(context.wrt[0], node.span)
+    fix = r"Write it as `\nabla_x`, or say `wrt: x` in the annotation."
+    raise Unreadable("D205", r"a `\nabla` that does not say by which name", node.span, fix=fix)

@@ -1,0 +1,245 @@
+r"""The untyped syntax tree of a formula: what is written, before any shape is known.
+
+Every node knows its place in the note. Nothing is decided here that needs shapes: `Bars` may be a
+determinant, an absolute value or a norm, `Prime` a transpose or a derivative, `Power(X, 2)` a
+matrix power or an entrywise one.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from mdderive.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Num:
+    value: Fraction
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name with all of its decorations, canonically spelled."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    r"""A built-in: `identity`, `ones`, `zero`, `euler` (e) or `pi`. `sizes` is its subscript."""
+
+    what: str
+    sizes: tuple["Node", ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Terms with their signs, +1 or -1."""
+
+    terms: tuple[tuple[int, "Node"], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    r"""Juxtaposed factors. `closed[i]` says that something visible (`\,`, `\cdot`, a bracket)
+    stands between factor i and the next."""
+
+    factors: tuple["Node", ...]
+    closed: tuple[bool, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    r"""Products joined by entrywise signs: `\odot`, `\oslash`, `\otimes`, `:`."""
+
+    operands: tuple["Node", ...]
+    signs: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    r"""`\frac{top}{bottom}` or top / bottom."""
+
+    top: "Node"
+    bottom: "Node"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    base: "Node"
+    exponent: "Node"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPower:
+    r"""`X^{\odot k}`."""
+
+    base: "Node"
+    exponent: "Node"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Transposed:
+    base: "Node"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Prime:
+    """A name or bracket with a prime that is not part of the name."""
+
+    base: "Node"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A declared name with a subscript that is no part of the name."""
+
+    base: "Node"
+    subscript: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A known or declared function applied, differentiated `order` times first. `function` is its
+    spelling without backslash if known, else its name. `bare`: without brackets."""
+
+    function: str
+    arguments: tuple["Node", ...]
+    order: int
+    bare: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    radicand: "Node"
+    degree: "Node | None"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    r"""|A| or, if `double`, \|A\|; `subscript` is its subscript's spelling."""
+
+    body: "Node"
+    double: bool
+    subscript: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    left: "Node"
+    right: "Node"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    body: "Node"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Differential:
+    r"""`\mathrm{d}^order body`."""
+
+    body: "Node"
+    order: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative:
+    r"""`\frac{\partial^order body}{\partial by[0]\, \partial by[1]}`; `prefix`: the body follows the
+    fraction instead of standing in it."""
+
+    body: "Node"
+    by: tuple["Node", ...]
+    order: int
+    prefix: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Nabla:
+    r"""`\nabla_by^order body`; `by` None: the only variable there is."""
+
+    body: "Node"
+    by: "Node | None"
+    order: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A place that can be parsed in several ways; each option has a label and a rewrite.
+    `fallback`: the first option is the reading, the others only stand against a refutation."""
+
+    options: tuple[tuple[str, str, "Node"], ...]
+    fallback: bool
+    span: Span
+
+
+Node = (
+    Num
+    | Name
+    | Constant
+    | Sum
+    | Product
+    | Chain
+    | Quotient
+    | Power
+    | EntryPower
+    | Transposed
+    | Prime
+    | Entry
+    | Call
+    | Root
+    | Bars
+    | Inner
+    | Bracket
+    | Differential
+    | Derivative
+    | Nabla
+    | Choice
+)
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The nodes directly inside."""
+    match node:
+        case Sum(terms):
+            return tuple(term for _, term in terms)
+        case Product(factors):
+            return factors
+        case Chain(operands):
+            return operands
+        case Quotient(one, two) | Inner(one, two) | Power(one, two) | EntryPower(one, two):
+            return (one, two)
+        case Transposed(one) | Prime(one) | Entry(one) | Bars(one) | Bracket(one):
+            return (one,)
+        case Differential(one):
+            return (one,)
+        case Call(_, arguments):
+            return arguments
+        case Root(one, two) | Nabla(one, two):
+            return (one,) if two is None else (one, two)
+        case Derivative(body, by):
+            return (body, *by)
+        case Choice(options):
+            return tuple(option for _, _, option in options)
+        case Constant(_, sizes):
+            return sizes
+    return ()

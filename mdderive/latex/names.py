@@ -1,0 +1,184 @@
+r"""Names with their decorations: which subscripts, stars and primes belong to a name.
+
+`x_{1}` and `x_1` are one name; `x_1` is one name if it is declared or if x is not, an entry of x
+otherwise; the longest declared name wins. Superscripts that are no exponents (`^*`, `^{(i)}`) are
+part of the name, a prime is if the primed name is declared.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from mdderive.latex.cursor import Cursor
+from mdderive.latex.decorate import GREEK, spelled
+from mdderive.latex.formula import Constant, Entry, Name, Node, Num
+from mdderive.latex.tokens import Gap, Mark, Token
+from mdderive.latex.vocabulary import plain
+
+_DECORATIONS = frozenset({"*", r"\ast", r"\star", r"\dagger", "-", "+"})
+
+
+def braced(text: str, tokens: Sequence[Token]) -> str:
+    """A script's content, in braces if it is more than one token."""
+    return text if len(tokens) == 1 else f"{{{text}}}"
+
+
+class Names(Cursor):
+    """Reads the name at the cursor."""
+
+    def is_name(self, ahead: int = 0) -> bool:
+        token = self.peek(ahead)
+        return token is not None and (token.mark is Mark.LETTER or token.text in GREEK)
+
+    def word(self) -> int:
+        """How many letters from here make the longest declared name of several letters, if any."""
+        letters = ""
+        best = 0
+        ahead = 0
+        while (token := self.peek(ahead)) is not None and token.mark is Mark.LETTER:
+            if len(token.text) != 1 or (ahead and token.gap is not Gap.NONE):
+                break
+            letters += token.text
+            ahead += 1
+            if ahead > 1 and any(_stem(word) == letters for word in self.vocabulary.words):
+                best = ahead
+        return best
+
+    def name(self) -> Node:
+        """A name, an entry of a declared name, or a built-in constant."""
+        start = self.at
+        base = self._base()
+        subscript = self._script("_")
+        lifted = self._decoration()
+        for taken, spelling in self._candidates(base, subscript, lifted):
+            known = self.vocabulary.known(spelling)
+            if known is not None:
+                self.at = taken
+                return self._entry_or_name(known, base, spelling, start)
+        return self._undeclared(base, subscript, lifted, start)
+
+    def _base(self) -> str:
+        length = self.word() or 1
+        return "".join(self.take().text for _ in range(length))
+
+    def _script(self, sign: str) -> tuple[int, str]:
+        """The script at the cursor as (index after it, spelling with its sign), not yet taken;
+        the spelling is empty if there is none."""
+        start = self.at
+        if not self.accept(sign):
+            return start, ""
+        tokens = self.group()
+        end, self.at = self.at, start
+        return end, sign + braced(spelled(tokens), tokens)
+
+    def _decoration(self) -> tuple[int, str]:
+        """A superscript that can only belong to a name, or primes, looked at after a subscript
+        or before it."""
+        start = self.at
+        if self.text() == "_":
+            self.take()
+            self.group()
+        found = self._lifted()
+        self.at = start
+        return found
+
+    def _lifted(self) -> tuple[int, str]:
+        start = self.at
+        if self.text() == "'":
+            while self.accept("'"):
+                pass
+            return self.at, "'" * (self.at - start)
+        if not self.accept("^"):
+            return start, ""
+        tokens = self.group()
+        inner = spelled(tokens)
+        ordinary = inner in _DECORATIONS or _is_index(tokens)
+        return (self.at, "^" + braced(inner, tokens)) if ordinary else (start, "")
+
+    def _candidates(
+        self, base: str, subscript: tuple[int, str], lifted: tuple[int, str]
+    ) -> list[tuple[int, str]]:
+        """(index after it, spelling), the longest first."""
+        after_sub, sub = subscript
+        after_lift, lift = lifted
+        both = [(after_lift, base + sub + lift)] if lift else []
+        if sub and lift.startswith("^"):
+            both.append((after_lift, base + lift + sub))
+        return [*both, *([(after_sub, base + sub)] if sub else []), (self.at, base)]
+
+    def _entry_or_name(self, known: str, base: str, spelling: str, start: int) -> Node:
+        node: Node = Name(known, self.since(start))
+        if spelling == base and self.text() == "_":
+            after, subscript = self._script("_")
+            self.at = after
+            return Entry(node, subscript[1:], self.since(start))
+        return node
+
+    def _undeclared(
+        self, base: str, subscript: tuple[int, str], lifted: tuple[int, str], start: int
+    ) -> Node:
+        built_in = self._built_in(base, start)
+        if built_in is not None:
+            return built_in
+        spelling = base + subscript[1]
+        self.at = subscript[0]
+        if lifted[1].startswith("^"):
+            spelling, self.at = spelling + lifted[1], lifted[0]
+        return Name(spelling, self.since(start))
+
+    def _built_in(self, base: str, start: int) -> Node | None:
+        """`e I E \\pi` and the bold digits, unless declared."""
+        key = plain(base)
+        if key == "e" and self.text() != "_":
+            return Constant("euler", (), self.since(start))
+        if base == r"\pi" and self.text() != "_":
+            return Constant("pi", (), self.since(start))
+        what = {"I": "identity", "E": "identity", "1": "ones", "0": "zero"}.get(_unbold(base))
+        return self.constant(what, start) if what else None
+
+    def constant(self, what: str, start: int) -> Node:
+        """A built-in with the sizes of its subscript: `I_n`, `I_{n^2}`, `0_{m \\times n}`."""
+        sizes: tuple[Node, ...] = ()
+        if self.accept("_"):
+            sizes = self.sizes(self.group())
+        return Constant(what, sizes, self.since(start))
+
+    def sizes(self, tokens: Sequence[Token]) -> tuple[Node, ...]:
+        """The formulas of a size subscript; `\\times` and commas separate two of them."""
+        raise NotImplementedError
+
+    def number(self) -> Num:
+        """Adjacent digits, with a decimal point between digits."""
+        start = self.at
+        text = ""
+        while True:
+            token = self.peek()
+            if token is None or (text and token.gap is not Gap.NONE):
+                break
+            following = self.peek(1)
+            point = token.text == "." and text and "." not in text
+            if point and not (following and following.mark is Mark.DIGIT):
+                break
+            if token.mark is not Mark.DIGIT and not point:
+                break
+            text += self.take().text
+        return Num(Fraction(text), self.since(start))
+
+
+def _stem(word: str) -> str:
+    """The letters a declared word begins with."""
+    end = 0
+    while end < len(word) and word[end].isalpha():
+        end += 1
+    return word[:end]
+
+
+def _unbold(base: str) -> str:
+    for font in (r"\mathbf", r"\boldsymbol", r"\mathbb", r"\mathit", r"\mathds"):
+        if base.startswith(font + "{"):
+            return base[len(font) + 1 : -1]
+    return base if base in ("I", "E") else ""
+
+
+def _is_index(tokens: Sequence[Token]) -> bool:
+    """`(i)`, `[l]`, `(t+1)`: an index, not an exponent."""
+    return len(tokens) > 2 and (tokens[0].text, tokens[-1].text) in (("(", ")"), ("[", "]"))

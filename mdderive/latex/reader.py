@@ -1,0 +1,129 @@
+"""The room's door: the blocks of one derivation to its scope and steps."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from mdderive.config import Config
+from mdderive.derivation import AnnotationLine, Block, Kind, Scope, Step
+from mdderive.diagnostics import Diagnostic
+from mdderive.latex.annotation import annotate
+from mdderive.latex.building import Building, fragment_of
+from mdderive.latex.decorate import decorate
+from mdderive.latex.elaborate import readings_of
+from mdderive.latex.leaves import PI
+from mdderive.latex.parser import Parser
+from mdderive.latex.rows import Row, lines, refuse_environments, split_row
+from mdderive.latex.steps import Chain, Place, steps_of_row
+from mdderive.latex.tokens import Mark, tokenise
+from mdderive.latex.unreadable import Unreadable
+from mdderive.latex.varying import varying_names
+from mdderive.source import Fragment
+from mdderive.term import Symbol, Term, subterms
+
+
+@dataclass(frozen=True)
+class ReadDerivation:
+    """One derivation as terms. `diagnostics` are about the annotation and about displays as a
+    whole; what is wrong with one step stands in its `problem`."""
+
+    scope: Scope
+    steps: tuple[Step, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read(
+    blocks: Sequence[Block], config: Config, defaults: Sequence[AnnotationLine] = ()
+) -> ReadDerivation:
+    """Reads the blocks of one derivation, in order. Never raises for what an author may write."""
+    building = Building(config, config.layout, macros=dict(config.macros))
+    annotate(defaults, building)
+    steps: list[Step] = []
+    chain = Chain()
+    for number, block in enumerate(blocks):
+        annotate(block.annotation, building)
+        steps.extend(_steps(block, number, chain, building))
+    varying = varying_names(steps, building)
+    uses_pi = any(PI in _names(step) for step in steps)
+    scope = building.scope(varying, uses_pi)
+    return ReadDerivation(scope, tuple(steps), tuple(building.diagnostics))
+
+
+def _names(step: Step) -> set[str]:
+    sides = [side for r in step.readings for side in (r.left, r.right)]
+    return {part.name for s in sides for part in subterms(s) if isinstance(part, Symbol)}
+
+
+def _steps(block: Block, number: int, chain: Chain, building: Building) -> Iterator[Step]:
+    display = block.display
+    try:
+        tokens = decorate(tokenise(display.latex))
+        refuse_environments(tokens)
+        rows = joined([split_row(line) for line in lines(tokens)])
+    except Unreadable as caught:
+        building.diagnostics.append(caught.diagnostic)
+        return
+    for at, row in enumerate(rows):
+        if row.signs:
+            yield from steps_of_row(row, Place(number, at), display, chain, building)
+        else:
+            problem = Diagnostic("D211", "this row holds no relation", row.span)
+            latex = fragment_of(display, row.span)
+            yield Step(Kind.REWRITE, "", row.span, latex, latex, number, at, False, problem=problem)
+
+
+_CONTINUES = frozenset({"+", "-", r"\cdot", r"\times", r"\odot", r"\otimes", r"\circ"})
+
+
+def joined(rows: Sequence[Row]) -> list[Row]:
+    """Rows with their continuations: a row without a relation that begins with an operator, or
+    after a row that ends with a sign; a first row without a relation that the next row equates."""
+    found: list[Row] = []
+    for row in rows:
+        previous = found[-1] if found else None
+        if previous is not None and previous.signs and not previous.parts[-1]:
+            found[-1] = _after_sign(previous, row)
+        elif previous is not None and not row.signs and _continues(row):
+            last = (*previous.parts[-1], *row.parts[0])
+            found[-1] = replace(previous, parts=(*previous.parts[:-1], last))
+        elif previous is not None and not previous.signs and row.signs and not row.parts[0]:
+            found[-1] = replace(row, parts=(previous.parts[0], *row.parts[1:]))
+        elif any(row.parts) or row.signs:
+            found.append(row)
+    return found
+
+
+def _continues(row: Row) -> bool:
+    first = next((t for t in row.parts[0] if t.mark is not Mark.CELL), None)
+    return first is not None and first.text in _CONTINUES
+
+
+def _after_sign(previous: Row, row: Row) -> Row:
+    """A sign that ends one row and begins the next is one sign."""
+    if row.signs and not row.parts[0]:
+        return replace(
+            previous,
+            parts=(*previous.parts[:-1], *row.parts[1:]),
+            signs=(*previous.signs, *row.signs[1:]),
+        )
+    return replace(
+        previous,
+        parts=(*previous.parts[:-1], *row.parts),
+        signs=(*previous.signs, *row.signs),
+    )
+
+
+def parse_term(latex: str, scope: Scope, config: Config | None = None) -> Term:
+    """The term that a formula means in a scope, if there is just one; raises Unreadable with a
+    diagnostic otherwise. Spans count from the start of `latex`."""
+    fragment = Fragment.at(latex, 0)
+    building = Building(config or Config(), scope.layout, wrt=scope.wrt)
+    building.declarations.update(scope.declarations)
+    building.values.update(scope.values)
+    tokens = decorate(tokenise(fragment))
+    context = building.context(fragment)
+    node = Parser(tokens, context.vocabulary, fragment.span()).whole()
+    candidates = readings_of(node, context)
+    main = [one for one in candidates if not any(pick.fallback for pick in one.picks)]
+    if len(main) > 1:
+        raise Unreadable("D501", "the formula has several readings", fragment.span())
+    return main[0].term

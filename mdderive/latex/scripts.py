@@ -1,0 +1,76 @@
+r"""Superscripts: transposes in all spellings, inverses, powers, entrywise powers, primes.
+
+`^\top`, `^T`, `^{\mathrm T}`, `^{-T}`, `^{-\top}`, `^{TT}`, `^{(i)T}`, `^{\odot 2}`, `'`. A `T` is a
+transpose unless it is declared or a size.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from mdderive.latex.differentials import Differentials
+from mdderive.latex.formula import EntryPower, Name, Node, Num, Power, Prime, Transposed
+from mdderive.latex.tokens import Token
+from mdderive.source import Span
+
+_TRANSPOSES = frozenset({r"\top", r"\intercal", r"\mathsf{T}", r"\mathbf{T}"})
+_ENTRYWISE = frozenset({r"\odot", r"\circ"})
+
+
+class Scripts(Differentials):
+    """Puts the scripts after an atom around it."""
+
+    def is_transpose(self, token: Token) -> bool:
+        if token.text == "T":
+            return not self.vocabulary.shadows("T") and "T" not in self.vocabulary.sizes
+        return token.text in _TRANSPOSES
+
+    def scripted(self, node: Node, start: int) -> Node:
+        """The node with all superscripts and primes that follow it."""
+        while True:
+            if self.text() == "'":
+                self.take()
+                node = Prime(node, self.since(start))
+            elif self.text() == "^":
+                self.take()
+                tokens = self.group()
+                node = self._superscript(node, tokens, self.since(start))
+            elif self.text() == "_":
+                message = "a subscript after a bracket: entries of a formula are not read"
+                raise self.wrong(message, self.here, code="D204")
+            else:
+                return node
+
+    def _superscript(self, node: Node, tokens: Sequence[Token], span: Span) -> Node:
+        if not tokens:
+            raise self.wrong("an empty superscript", span)
+        core = list(tokens)
+        transposes = 0
+        while core and self.is_transpose(core[-1]):
+            core.pop()
+            transposes += 1
+        if core and core[-1].text == "^":
+            core.pop()
+        node = self._core(node, core, span) if core else node
+        for _ in range(transposes):
+            node = Transposed(node, span)
+        return node
+
+    def _core(self, node: Node, core: Sequence[Token], span: Span) -> Node:
+        """What is left of a superscript once its transposes are taken off."""
+        texts = [token.text for token in core]
+        if texts == ["-"]:
+            return Power(node, Num(Fraction(-1), core[0].span), span)
+        if all(text in (r"\prime", "'") for text in texts):
+            for _ in texts:
+                node = Prime(node, span)
+            return node
+        if texts[0] in _ENTRYWISE and len(core) > 1:
+            return EntryPower(node, self.inner(core[1:], core[0]), span)
+        if isinstance(node, Name) and texts[0] in ("(", "[") and texts[-1] in (")", "]"):
+            return self._indexed(node, core, span)
+        return Power(node, self.inner(core, core[0]), span)
+
+    def _indexed(self, node: Name, core: Sequence[Token], span: Span) -> Node:
+        """`x^{(i)T}`: the index belongs to the name."""
+        spelling = f"{node.name}^{{{''.join(token.text for token in core)}}}"
+        return Name(self.vocabulary.known(spelling) or spelling, span)

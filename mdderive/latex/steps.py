@@ -1,0 +1,324 @@
+r"""Rows to steps: one per relation sign; which are definitions, and what kind the others are.
+
+A relation is a definition if and only if it begins its row, its left side is one name (perhaps with
+arguments) without a value so far, no fact mentions the name, it is no variable, and it does not
+occur on the right. A name that an earlier claim speaks of is not defined any more: that claim was
+about an arbitrary value.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from mdderive.derivation import Display, Kind, Reading, Step
+from mdderive.diagnostics import Diagnostic
+from mdderive.latex.building import Building, fragment_of
+from mdderive.latex.candidates import Candidate
+from mdderive.latex.context import Context
+from mdderive.latex.elaborate import readings_of, readings_of_pair
+from mdderive.latex.formula import Call, Name, Node, children
+from mdderive.latex.parser import Parser, height
+from mdderive.latex.rows import EQUALITIES, IMPLICATIONS, Row
+from mdderive.latex.tokens import Token
+from mdderive.latex.unreadable import Unreadable
+from mdderive.source import Fragment, Span
+from mdderive.term import Apply, Number, Symbol, Term, subterms, symbols
+
+MOST_READINGS = 4
+_KINDS = {
+    "differential": Kind.DIFFERENTIAL,
+    "gradient": Kind.GRADIENT,
+    "jacobian": Kind.JACOBIAN,
+    "hessian": Kind.HESSIAN,
+}
+_FIRST_ORDER = frozenset({"gradient", "differential", "jacobian"})
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a relation: its tokens, and its tree once it has been parsed."""
+
+    tokens: tuple[Token, ...]
+    display: Display
+
+    @property
+    def span(self) -> Span:
+        return self.tokens[0].span.to(self.tokens[-1].span)
+
+    @property
+    def latex(self) -> Fragment:
+        return fragment_of(self.display, self.span)
+
+
+@dataclass
+class Chain:
+    """What a continued row continues: the last right side, and how the chain began."""
+
+    last: Side | None = None
+    begins_with_derivative: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a relation stands: numbers of display and row, counted within the derivation."""
+
+    display: int
+    row: int
+
+
+def steps_of_row(
+    row: Row, place: Place, display: Display, chain: Chain, building: Building
+) -> Iterator[Step]:
+    """The steps of one row, in order; `chain` and `building` grow."""
+    first = Side(row.parts[0], display) if row.parts[0] else chain.last
+    if first is None:
+        span = row.signs[0].span
+        problem = Diagnostic("D201", "nothing stands before this sign", span)
+        chain.last = Side(row.parts[-1], display) if row.parts[-1] else None
+        yield _failed(row, place, display, problem)
+        return
+    continued = not row.parts[0]
+    if not continued:
+        chain.begins_with_derivative = False
+    left = first
+    for sign, part in zip(row.signs, row.parts[1:], strict=True):
+        if not part:
+            problem = Diagnostic("D201", "nothing stands after this sign", sign.span)
+            yield _failed(row, place, display, problem)
+            return
+        right = Side(part, display)
+        yield _step(left, sign, right, place, continued, chain, building)
+        left, continued = right, True
+        chain.last = right
+
+
+def _failed(row: Row, place: Place, display: Display, problem: Diagnostic) -> Step:
+    latex = fragment_of(display, row.span)
+    kind, sign = Kind.REWRITE, row.signs[0].text if row.signs else ""
+    return Step(
+        kind, sign, row.span, latex, latex, place.display, place.row, False, problem=problem
+    )
+
+
+def _step(
+    left: Side,
+    sign: Token,
+    right: Side,
+    place: Place,
+    continued: bool,
+    chain: Chain,
+    building: Building,
+) -> Step:
+    span = (sign.span if continued else left.span).to(right.span)
+    step = Step(
+        Kind.REWRITE,
+        sign.text,
+        span,
+        left.latex,
+        right.latex,
+        place.display,
+        place.row,
+        continued,
+    )
+    try:
+        return _read_step(step, left, sign, right, chain, building)
+    except Unreadable as caught:
+        found = caught.diagnostic
+        problem = found if found.span is not None else replace(found, span=span)
+        return replace(step, kind=_kind_by_spelling(left, building), problem=problem)
+
+
+def _read_step(
+    step: Step, left: Side, sign: Token, right: Side, chain: Chain, building: Building
+) -> Step:
+    _claims_equality(sign)
+    context = building.context(right.display.latex)
+    left_node, right_node = _parsed(left, context, building), _parsed(right, context, building)
+    target = None if step.continued else _target(left_node)
+    if target is not None and _defines(target, right_node, building):
+        return _definition(step, left_node, right_node, target, context, building)
+    found = readings_of_pair(left_node, right_node, context)
+    readings = _readings(found)
+    kind = _kind(readings[0], chain, step.continued)
+    _remember(readings, building)
+    return replace(step, kind=kind, readings=readings)
+
+
+def _claims_equality(sign: Token) -> None:
+    if sign.text in IMPLICATIONS:
+        raise Unreadable("D208", f"the implication {sign.text} is not judged", sign.span)
+    if sign.text not in EQUALITIES:
+        raise Unreadable("D207", f"the sign {sign.text} claims no equality", sign.span)
+
+
+def _parsed(side: Side, context: Context, building: Building) -> Node:
+    budget = building.config.budget
+    if len(side.tokens) > budget.formula_tokens:
+        message = f"a formula of {len(side.tokens)} tokens; {budget.formula_tokens} are read"
+        raise Unreadable("D203", message, side.span)
+    node = Parser(side.tokens, context.vocabulary, side.span).whole()
+    if height(node) > budget.depth:
+        raise Unreadable("D203", "the formula is nested too deep", side.span)
+    return node
+
+
+# -- definitions
+
+
+def _target(node: Node) -> tuple[str, tuple[str, ...]] | None:
+    """The name that a left side consists of, with its arguments."""
+    match node:
+        case Name(name):
+            return name, ()
+        case Call(name, arguments, 0, False):
+            names = tuple(a.name for a in arguments if isinstance(a, Name))
+            return (name, names) if len(names) == len(arguments) else None
+    return None
+
+
+def _defines(target: tuple[str, tuple[str, ...]], right: Node, building: Building) -> bool:
+    name, arguments = target
+    if name in building.values or name in building.size_letters:
+        return False
+    if name in names_in(right) and name not in building.declarations:
+        return _refuse_update(name, right)
+    declared = building.declarations.get(name)
+    variable = name in building.moving or (building.wrt is not None and name in building.wrt)
+    claimed = name in building.mentioned or name in names_in(right)
+    in_facts = any(name in symbols(f.left) | symbols(f.right) for f in building.facts)
+    function = declared is not None and declared.function is not None
+    return not (variable or claimed or in_facts or function)
+
+
+def _refuse_update(name: str, right: Node) -> bool:
+    message = f"`{name}` stands on both sides and has no value"
+    raise Unreadable("D210", message, right.span)
+
+
+def names_in(node: Node) -> frozenset[str]:
+    """The names and functions that a tree mentions."""
+    found: set[str] = set()
+    stack = [node]
+    while stack:
+        top = stack.pop()
+        if isinstance(top, Name):
+            found.add(top.name)
+        if isinstance(top, Call):
+            found.add(top.function)
+        stack.extend(children(top))
+    return frozenset(found)
+
+
+def _definition(
+    step: Step,
+    left: Node,
+    right: Node,
+    target: tuple[str, tuple[str, ...]],
+    context: Context,
+    building: Building,
+) -> Step:
+    name, arguments = target
+    for argument in arguments:
+        if argument not in building.declarations:
+            message = f"the argument `{argument}` of {name} is not declared"
+            raise Unreadable("D206", message, left.span)
+    candidates = readings_of(right, context)
+    main = [c for c in candidates if not any(pick.fallback for pick in c.picks)]
+    if len(main) > 1:
+        raise ambiguous(main, right.span)
+    value = main[0].term
+    _shape_as_declared(name, value, right, building)
+    if name in symbols(context.unfolded(value)):
+        raise Unreadable("D210", f"`{name}` is defined by itself", right.span)
+    building.values[name] = value
+    if arguments:
+        building.parameters[name] = arguments
+    symbol = Symbol(name, value.shape, left.span)
+    reading = Reading(symbol, value, main[0].assumes)
+    return replace(step, kind=Kind.DEFINITION, readings=(reading,), defines=name)
+
+
+def _shape_as_declared(name: str, value: Term, right: Node, building: Building) -> None:
+    declared = building.declarations.get(name)
+    if declared is not None and declared.shape != value.shape:
+        message = f"`{name}` is declared {declared.shape}, its value is {value.shape}"
+        raise Unreadable("D304", message, right.span)
+
+
+def ambiguous(candidates: Sequence[Candidate], span: Span) -> Unreadable:
+    """Several readings of a definition: there is nothing to judge, so one must be chosen."""
+    labels = [pick.label for c in candidates for pick in c.picks]
+    rewrites = [pick.rewrite for c in candidates for pick in c.picks]
+    message = "this can be read as " + " or as ".join(dict.fromkeys(labels))
+    return Unreadable("D501", message, span, fix="; or ".join(dict.fromkeys(rewrites)) + ".")
+
+
+# -- claims
+
+
+def _readings(found: Sequence[tuple[Term, Term, Candidate]]) -> tuple[Reading, ...]:
+    main = [one for one in found if not any(pick.fallback for pick in one[2].picks)]
+    if len(main) > MOST_READINGS:
+        raise ambiguous([candidate for _, _, candidate in main], found[0][0].span or Span(0, 0))
+    others = [one for one in found if one not in main]
+    return tuple(
+        Reading(
+            left,
+            right,
+            c.assumes,
+            "; ".join(pick.label for pick in c.picks),
+            "; ".join(pick.rewrite for pick in c.picks),
+        )
+        for left, right, c in [*main, *others][:MOST_READINGS]
+    )
+
+
+def _remember(readings: Sequence[Reading], building: Building) -> None:
+    """Which names a judged row speaks of, and which of them move."""
+    for reading in readings:
+        for side in (reading.left, reading.right):
+            building.mentioned.update(symbols(side))
+            for part in subterms(side):
+                if isinstance(part, Apply) and part.operator == "differential":
+                    building.moving.update(_own(part.args[0]))
+                elif isinstance(part, Apply) and part.operator in _KINDS:
+                    building.moving.update(symbols(part.args[1]))
+
+
+def _own(term: Term) -> frozenset[str]:
+    return frozenset({term.name}) if isinstance(term, Symbol) else frozenset()
+
+
+def _kind(reading: Reading, chain: Chain, continued: bool) -> Kind:
+    kind = kind_of(reading.left)
+    if not continued:
+        order_one = kind in (Kind.GRADIENT, Kind.DIFFERENTIAL, Kind.JACOBIAN)
+        chain.begins_with_derivative = order_one
+    if chain.begins_with_derivative and (_is_zero(reading.right) or _is_zero(reading.left)):
+        return Kind.HYPOTHESIS
+    return kind
+
+
+def kind_of(term: Term) -> Kind:
+    """The kind of a step by its left side."""
+    while isinstance(term, Apply) and term.operator in ("transpose", "negative"):
+        term = term.args[0]
+    if isinstance(term, Apply):
+        return _KINDS.get(term.operator, Kind.REWRITE)
+    return Kind.REWRITE
+
+
+def _is_zero(term: Term) -> bool:
+    if isinstance(term, Apply):
+        return term.operator == "zero"
+    return isinstance(term, Number) and term.value == 0
+
+
+def _kind_by_spelling(left: Side, building: Building) -> Kind:
+    """The kind of a step that could not be read, for the report."""
+    first = left.tokens[0].text
+    if first in (r"\mathrm{d}",):
+        return Kind.DIFFERENTIAL
+    texts = [token.text for token in left.tokens]
+    if first == r"\nabla" or r"\partial" in texts[:4]:
+        return Kind.HESSIAN if "^" in texts[:4] else Kind.GRADIENT
+    return Kind.REWRITE

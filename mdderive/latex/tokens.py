@@ -1,0 +1,167 @@
+r"""LaTeX to tokens, each with its place in the note.
+
+A token is one letter, one digit, one command, one sign: what TeX itself takes as an argument, so
+that `x_12` is x_1 2 and `\frac12` is a half. What carries no mathematics is left out here:
+comments, sizing (`\left`, `\big`), style (`\displaystyle`), numbering (`\label{..}`, `\tag{..}`).
+White space is a property of the token after it: `BLANK` for what TeX ignores, `VISIBLE` for a space
+the reader sees (`\,`), which is how authors end the scope of a d.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import IntEnum, StrEnum
+
+from mdderive.source import Fragment, Span
+
+
+class Mark(StrEnum):
+    """The kinds of tokens."""
+
+    COMMAND = "command"
+    LETTER = "letter"
+    DIGIT = "digit"
+    SIGN = "sign"
+    OPEN = "open"
+    CLOSE = "close"
+    TEXT = "text"
+    BEGIN = "begin"
+    END = "end"
+    BREAK = "break"
+    CELL = "cell"
+    SPACE = "space"
+
+
+class Gap(IntEnum):
+    """What stands between a token and the one before it."""
+
+    NONE = 0
+    BLANK = 1
+    VISIBLE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    mark: Mark
+    text: str
+    span: Span
+    gap: Gap = Gap.NONE
+
+
+_PATTERN = re.compile(
+    r"""(?P<comment>%[^\n]*)
+    |(?P<blank>[\s​‌‍﻿]+)
+    |(?P<break>\\\\\*?(?:\[\s*-?[\d.]+\s*[a-z]+\s*\])?|\\newline(?![A-Za-z]))
+    |\\begin\s*\{(?P<begin>[A-Za-z]+\*?)\}
+    |\\end\s*\{(?P<end>[A-Za-z]+\*?)\}
+    |(?P<drop>\\(?:label|tag\*?|vspace\*?|phantom|intertext|eqref|ref|cite)\s*\{[^{}]*\})
+    |(?P<wide>\\(?:hspace\*?|mspace|hskip|kern)\s*(?:\{[^{}]*\}|-?[\d.]+\s*(?:em|ex|pt|mu|cm)))
+    |\\(?:text(?:rm|bf|it|sf|normal|tt)?|mbox|textnormal)\s*\{(?P<text>[^{}$]*)\}
+    |(?P<command>\\[A-Za-z]+|\\[^A-Za-z])
+    |(?P<sign>:=|.)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+_SPACES = frozenset({r"\,", r"\;", r"\:", r"\>", r"\ ", "\\\n", r"\quad", r"\qquad", "~",
+                     r"\enspace", r"\thinspace", r"\medspace", r"\thickspace"})  # fmt: skip
+
+_SILENT = frozenset(
+    rf"\{name}"
+    for name in [
+        "left",
+        "right",
+        "middle",
+        "big",
+        "Big",
+        "bigg",
+        "Bigg",
+        "bigl",
+        "bigr",
+        "bigm",
+        "Bigl",
+        "Bigr",
+        "Bigm",
+        "biggl",
+        "biggr",
+        "biggm",
+        "Biggl",
+        "Biggr",
+        "Biggm",
+        "displaystyle",
+        "textstyle",
+        "scriptstyle",
+        "limits",
+        "nolimits",
+        "nonumber",
+        "notag",
+        "hfill",
+        "allowbreak",
+        "centering",
+        "small",
+    ]
+) | {r"\!"}
+
+_SIZING = frozenset({r"\left", r"\right"})
+
+_UNICODE = {
+    "−": "-", "⊤": r"\top", "·": r"\cdot", "×": r"\times", "⊙": r"\odot", "∘": r"\circ",
+    "⊗": r"\otimes", "∂": r"\partial", "∇": r"\nabla", "≤": r"\le", "≥": r"\ge", "≠": r"\ne",
+    "≈": r"\approx", "≡": r"\equiv", "∈": r"\in", "ℝ": "ℝ", "‖": r"\|", "∣": "|", "⟨": r"\langle",
+    "⟩": r"\rangle", "（": "(", "）": ")", "，": ",", "⇒": r"\Rightarrow", "′": "'",
+    "α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "δ": r"\delta", "ε": r"\epsilon",
+    "ζ": r"\zeta", "η": r"\eta", "θ": r"\theta", "κ": r"\kappa", "λ": r"\lambda", "μ": r"\mu",
+    "ν": r"\nu", "ξ": r"\xi", "π": r"\pi", "ρ": r"\rho", "σ": r"\sigma", "τ": r"\tau",
+    "φ": r"\phi", "χ": r"\chi", "ψ": r"\psi", "ω": r"\omega", "Γ": r"\Gamma", "Δ": r"\Delta",
+    "Θ": r"\Theta", "Λ": r"\Lambda", "Ξ": r"\Xi", "Π": r"\Pi", "Σ": r"\Sigma", "Φ": r"\Phi",
+    "Ψ": r"\Psi", "Ω": r"\Omega",
+}  # fmt: skip
+
+
+def _classified(text: str) -> tuple[Mark, str]:
+    text = _UNICODE.get(text, text)
+    if text.startswith("\\"):
+        return Mark.COMMAND, text
+    if text in "{}":
+        return (Mark.OPEN if text == "{" else Mark.CLOSE), text
+    if text == "&":
+        return Mark.CELL, text
+    if text.isdigit() and text.isascii():
+        return Mark.DIGIT, text
+    return (Mark.LETTER if text.isalpha() else Mark.SIGN), text
+
+
+def _raw(fragment: Fragment) -> Iterator[Token]:
+    """Everything with its gap before spaces and sizing are taken out."""
+    for match in _PATTERN.finditer(fragment.text):
+        kind = match.lastgroup or ""
+        span = fragment.span(match.start(), match.end())
+        text = match.group(kind)
+        if kind in ("comment", "blank", "drop"):
+            yield Token(Mark.SPACE, "", span, Gap.BLANK)
+        elif kind == "wide" or text in _SPACES:
+            yield Token(Mark.SPACE, text, span, Gap.VISIBLE)
+        elif kind in ("break", "begin", "end", "text"):
+            yield Token(Mark(kind), text, span)
+        else:
+            yield Token(*_classified(text), span)
+
+
+def tokenise(fragment: Fragment) -> tuple[Token, ...]:
+    r"""The tokens of a piece of LaTeX. Visible spaces of a quad or more stay tokens, since they
+    set off conditions and reasons; all others become the gap of the next token."""
+    found: list[Token] = []
+    gap = Gap.NONE
+    sizing = False
+    for token in _raw(fragment):
+        if token.mark is Mark.SPACE:
+            gap = max(gap, token.gap)
+            if token.text in (r"\quad", r"\qquad"):
+                found.append(replace(token, gap=Gap.VISIBLE))
+        elif token.text in _SILENT:
+            sizing = token.text in _SIZING
+        elif sizing and token.text == ".":
+            sizing = False
+        else:
+            found.append(replace(token, gap=gap))
+            gap, sizing = Gap.NONE, False
+    return tuple(found)

@@ -1,0 +1,63 @@
+r"""Which names there are while a formula is parsed.
+
+The spelling of a name decides how letters group (`x_1` is one name if it is declared, `T` a
+transpose unless it is), so the parser asks here; the shapes of names are not its business. Bold and
+plain spell one name unless both are declared.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+_FONTS = re.compile(r"\\(?:mathbf|boldsymbol|bm|pmb|mathit|mathbfit|symbf)\{([^{}]*)\}")
+
+BUILT_IN = frozenset({"e", "I", "E", "T", "d", r"\sigma", r"\pi"})
+
+
+def plain(name: str) -> str:
+    r"""The name without bold fonts: `\mathbf{x}_1` is `x_1`."""
+    previous = ""
+    while previous != name:
+        previous, name = name, _FONTS.sub(r"\1", name)
+    return name
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """`names`: declared or defined names; `sizes`: size letters; `functions`: names of functions
+    with their kind (`elementwise`, `sigmoid`, `defined`); `valued`: names that have a value."""
+
+    names: frozenset[str] = frozenset()
+    sizes: frozenset[str] = frozenset()
+    functions: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    valued: frozenset[str] = frozenset()
+
+    @cached_property
+    def _plain(self) -> Mapping[str, str]:
+        by_plain: dict[str, list[str]] = {}
+        for name in sorted(self.names | self.functions.keys()):
+            by_plain.setdefault(plain(name), []).append(name)
+        return {key: names[0] for key, names in by_plain.items() if len(names) == 1}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Names of several letters, which must be seen before their letters are."""
+        return frozenset(
+            name for name in self.names | self.functions.keys() if re.match("[A-Za-z]{2}", name)
+        )
+
+    def known(self, spelling: str) -> str | None:
+        """The declared name, defined name or size letter that this spelling means, if any."""
+        if spelling in self.names or spelling in self.functions:
+            return spelling
+        found = self._plain.get(plain(spelling))
+        if found is not None:
+            return found
+        return spelling if spelling in self.sizes else None
+
+    def shadows(self, letter: str) -> bool:
+        """Whether a declaration or definition takes this letter away from its built-in meaning;
+        size letters shadow nothing."""
+        return letter in self.names or letter in self.functions
