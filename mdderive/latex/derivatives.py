@@ -1,7 +1,7 @@
 r"""Differentials, gradients, Jacobians and Hessians, with the layout resolved.
 
-What is differentiated is unfolded down to the variable, so that the binder's body mentions it; the
-point is the variable itself, whose own value is left to whoever closes the step. In denominator
+The binder holds what is differentiated as it is written, and the variable, which is the point too:
+whoever closes the step unfolds the body down to the variable and the point entirely. In denominator
 layout dy/dx of two columns has rows by x; with `\partial x^\top` below, rows by y in every layout.
 A gradient has the shape of its variable except in numerator layout; `\nabla` always has it.
 """
@@ -174,7 +174,7 @@ def _bound(
 
 
 def variable_of(body: Term, by: Term, context: Context, span: Span) -> tuple[Term, Term]:
-    """The variable that a derivative binds, and the body unfolded down to it."""
+    """The variable that a derivative binds, and the body, which mentions it once unfolded."""
     name = _variable_name(by)
     if name is None:
         raise Unreadable("D204", "a derivative by an expression", by.span or span)
@@ -183,7 +183,7 @@ def variable_of(body: Term, by: Term, context: Context, span: Span) -> tuple[Ter
         message = f"what is differentiated does not mention `{name}`"
         fix = f"Define it in terms of `{name}`, or differentiate by a name it mentions."
         raise Unreadable("D504", message, span, fix=fix)
-    return by, whole
+    return by, body
 
 
 def _variable_name(by: Term) -> str | None:

@@ -265,8 +265,9 @@ def _readings(found: Sequence[tuple[Term, Term, Candidate]]) -> tuple[Reading, .
             left,
             right,
             c.assumes,
-            "; ".join(pick.label for pick in c.picks),
-            "; ".join(pick.rewrite for pick in c.picks),
+            "; ".join(dict.fromkeys(pick.label for pick in c.picks)),
+            "; ".join(dict.fromkeys(pick.rewrite for pick in c.picks)),
+            any(pick.fallback for pick in c.picks),
         )
         for left, right, c in [*main, *others][:MOST_READINGS]
     )
