@@ -73,7 +73,7 @@ FOUND = {
         "a",
     ),
     "admonition with wide gaps": (
-        "!!! note\n\n\n    q\n\n\n\n    <!-- derive: x: R -->\n\n\n    $$\n    a\n\n\n    b\n    $$",
+        "!!! note\n\n\n    q\n\n\n\n    <!-- derive: x: R -->\n\n\n    $$a\n\n\n    b\n    $$",
         "a\n\n\nb",
     ),
     "admonition in a quote": (
@@ -198,9 +198,17 @@ def test_text_after_a_display_does_not_swallow_the_next_block() -> None:
     assert displays(first + "<!-- derive -->\n\n$$\nb\n$$\n") == ["a", "b"]
 
 
-def test_the_prefix_is_what_stands_before_each_line() -> None:
-    text = "- > <!-- derive: x: R -->\n  >\n  > $$\n  > a\n  > $$\n"
-    assert read(text).blocks[0].display.prefix == "  > "
+PREFIXES = {
+    "- > <!-- derive: x: R -->\n  >\n  > $$\n  > a\n  > $$\n": "  > ",
+    "<!-- derive: x: R -->\n\n- $$ a $$\n": "  ",
+    "<!-- derive: x: R -->\n\n$$ a\n- b $$\n": "",
+    "\t\n- q\n\n\t<!-- derive: x: R -->\n\n\t$$\n\ta\n\t$$\n": "\t",
+}
+
+
+@pytest.mark.parametrize(("text", "prefix"), PREFIXES.items())
+def test_the_prefix_is_what_stands_before_each_line(text: str, prefix: str) -> None:
+    assert read(text).blocks[0].display.prefix == prefix
 
 
 PIECES = st.sampled_from(

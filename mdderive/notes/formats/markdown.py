@@ -120,7 +120,8 @@ def _display(
         yield Diagnostic("D611", "text follows the closing sign of this display", close)
     lead = quoted(leaf.quotes)
     latex = lift(source, found.formula, lead).stripped()
-    yield Found(annotation, comment.span, Display(latex, found.whole, _prefix(page, found.whole)))
+    prefix = _prefix(page, found.whole, leaf.quotes)
+    yield Found(annotation, comment.span, Display(latex, found.whole, prefix))
 
 
 def _signed(page: Page, leaf: Leaf, at: int) -> Extent | None:
@@ -144,11 +145,12 @@ def _line_end(page: Page, at: int) -> int:
     return page.line_start(page.line_of(at)) + len(line.rstrip())
 
 
-def _prefix(page: Page, span: Span) -> str:
-    """What stands before the last line of the display; before a first line, list signs become
-    spaces, since they stand there only once."""
+def _prefix(page: Page, span: Span, quotes: int) -> str:
+    """What stands before the last line of the display. On its only line list signs become spaces,
+    since they stand there once; on a further line a `-` belongs to the formula."""
     start = page.line_start(page.line_of(span.end))
-    lead = _LEAD.match(page.source.text, start, max(start, min(span.end, len(page.source.text))))
+    pattern = quoted(quotes) if start > span.start else _LEAD
+    lead = pattern.match(page.source.text, start, span.end)
     return re.sub(r"[^>\t]", " ", lead.group()) if lead else ""
 
 
