@@ -1,0 +1,116 @@
+"""Reading a derivative off from a differential.
+
+df = tr(G^T dX) for every dX means that G is the gradient of f by X; dy = J dx that J is the
+Jacobian; df = g dt that g is the derivative. The way to a derivative goes from d of the body to a
+line that can be read, and from what is read to what the author wrote.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mdderive.derive.expansion.clean import clean, silent
+from mdderive.derive.expansion.ground import Ground
+from mdderive.derive.expansion.linear import read_off
+from mdderive.derive.expansion.monomial import is_a
+from mdderive.derive.expansion.moves import one_rule
+from mdderive.derive.expansion.path import Link, path, shortest
+from mdderive.derive.expansion.trails import differentiated, toward_goal
+from mdderive.operators import apply
+from mdderive.term import Term, children
+
+CANDIDATES = 4
+"""How many of the last lines are tried for reading off."""
+
+
+@dataclass(frozen=True)
+class Derivative:
+    """A first derivative as it stands on the left: `whole` is the term, `turned` whether the
+    layout transposes it."""
+
+    whole: Term
+    operator: str
+    body: Term
+    variable: Term
+    turned: bool
+
+    def differential(self, body: Term) -> Term:
+        return apply("differential", body)
+
+    @property
+    def direction(self) -> Term:
+        """dX of the variable X, vec(dX) of vec(X)."""
+        if is_a(self.variable, "vec"):
+            return clean(apply("vec", apply("differential", children(self.variable)[0])))
+        return apply("differential", self.variable)
+
+    def read(self, line: Term) -> Term | None:
+        """The derivative that a line shows, in this layout."""
+        before = read_off(line, self.direction)
+        if before is None or (self.operator == "gradient") == self.turned:
+            return before
+        return before if self.variable.shape.is_scalar else clean(apply("transpose", before))
+
+    @property
+    def rule(self) -> str:
+        if self.operator == "jacobian":
+            return "read-jacobian"
+        return "read-derivative" if self.variable.shape.is_scalar else "read-gradient"
+
+
+@dataclass(frozen=True)
+class Route:
+    """The lines of the differential, then those of the derivative, the author's last."""
+
+    lead: tuple[Link, ...]
+    links: tuple[Link, ...]
+
+
+def derivative_of(left: Term) -> Derivative | None:
+    """The left side as a first derivative, if it is one."""
+    turned = is_a(left, "transpose")
+    inner = children(left)[0] if turned else left
+    for operator in ("gradient", "jacobian"):
+        if is_a(inner, operator):
+            body, variable, _ = inner.args
+            return Derivative(left, operator, body, variable, turned)
+    return None
+
+
+def route(
+    start: Term, derivative: Derivative, right: Term, ground: Ground, nodes: int
+) -> Route | None:
+    """From a form of d(body) to the author's right side, with as few lines as possible."""
+    found = list(_routes(start, derivative, right, ground, nodes))
+    return min(found, key=lambda way: len(way.lead) + len(way.links), default=None)
+
+
+def _routes(
+    start: Term, derivative: Derivative, right: Term, ground: Ground, nodes: int
+) -> Iterator[Route]:
+    lines = differentiated(start, ground)
+    lines += toward_goal(lines[-1], ground)[1:]
+    readable = [(line, derivative.read(line)) for line in lines]
+    exact = [line for line, read in readable if read is not None and silent(read) == silent(right)]
+    for line in exact[:1]:
+        lead = _lead(lines, start, line, ground, nodes)
+        if lead is not None:
+            yield Route(lead, (Link(derivative.rule, right),))
+            return
+    for line, read in readable[-CANDIDATES:]:
+        lead = None if read is None else _lead(lines, start, line, ground, nodes)
+        rest = None if read is None or lead is None else _rest(read, right, ground, nodes)
+        if read is not None and lead is not None and rest is not None:
+            yield Route(lead, (Link(derivative.rule, read), *rest))
+
+
+def _lead(
+    lines: list[Term], start: Term, line: Term, ground: Ground, nodes: int
+) -> tuple[Link, ...] | None:
+    if silent(line) == silent(start):
+        return ()
+    return shortest(lines, start, line, ground, nodes)
+
+
+def _rest(read: Term, right: Term, ground: Ground, nodes: int) -> tuple[Link, ...] | None:
+    rule = one_rule(read, right, ground)
+    return (Link(rule, right),) if rule is not None else path(read, right, ground, nodes)
