@@ -12,7 +12,6 @@ from time import monotonic
 
 from mdderive.config import Budget, Lang
 from mdderive.derivation import Mistake, Outcome, Scope, Step, Verdict
-from mdderive.derive.diagnosis.candidate import candidates
 from mdderive.derive.diagnosis.claim import Claim
 from mdderive.derive.diagnosis.filter import filter_of
 from mdderive.derive.diagnosis.search import (
@@ -24,7 +23,8 @@ from mdderive.derive.diagnosis.search import (
     written,
 )
 from mdderive.derive.diagnosis.symmetric import symmetric_name
-from mdderive.derive.edits import EDITS, KINDS, Ground
+from mdderive.derive.edits import KINDS, Ground
+from mdderive.derive.edits.kin import kin
 from mdderive.derive.edits.pool import pool
 from mdderive.derive.unfold import unfold
 from mdderive.evidence import Judges
@@ -33,7 +33,6 @@ from mdderive.term import Apply, Symbol, Term
 
 OTHER = Title("no small change of the right side makes it true", "右边作任何小的改动都不成立")
 SYMMETRY = (2, KINDS.index("symmetry"))
-VARIANTS = tuple(edit for edit in EDITS if edit.kind in ("transpose", "order", "kronecker-order"))
 
 
 @dataclass(frozen=True)
@@ -117,8 +116,7 @@ def _summands(right: Term, truth: Term | None, ground: Ground) -> Iterator[Term]
     if truth is not None:
         yield from _split(truth)
     for summand in _split(right):
-        for candidate in candidates(summand, ground, VARIANTS):
-            yield candidate.term
+        yield from kin(summand, ground)
 
 
 def _split(term: Term) -> Iterator[Term]:

@@ -19,7 +19,7 @@ from mdderive.derive.edits.build import scaled
 from mdderive.operators.apply import number
 
 LATER = frozenset({"lost-factor", "lost-term", "other"})
-PAIRED = frozenset({"transpose", "order", "factor", "inverse", "power", "hadamard"})
+PAIRED = frozenset({"transpose", "order", "factor", "inverse", "power", "hadamard", "symmetry"})
 FIRST = tuple(edit for edit in EDITS if edit.kind not in LATER)
 SECOND = tuple(edit for edit in EDITS if edit.kind in LATER)
 TWICE = tuple(edit for edit in EDITS if edit.kind in PAIRED)

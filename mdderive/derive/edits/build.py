@@ -60,9 +60,11 @@ def scaled(scale: Term, term: Term) -> Term | None:
             return negative(scaled(number(-value), term))
         case Number(value), Number(other):
             return number(value * other)
-        case Number(value), Apply("product", (Number(other), *rest)) if term.shape.is_scalar:
+        case Number(value), Apply("product", (Number(other), *rest)):
             front = value * other
             return _joined("product", rest if front == 1 else [number(front), *rest])
+        case Number(value), Apply("product", args) if value != 1:
+            return built("product", (scale, *args))
         case Number(value), Apply("quotient", (Number() as top, bottom)):
             return built("quotient", (number(value * top.value), bottom))
         case Number(value), _ if value == 1:

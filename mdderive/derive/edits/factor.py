@@ -6,6 +6,7 @@ powers and inverses a few values are tried.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
@@ -33,7 +34,7 @@ def _rule(site: Site, ground: Ground) -> Iterator[Change]:
     for value in TRIED:
         change = _settled(site, value)
         if change is not None:
-            yield change
+            yield replace(change, cost=2)
 
 
 def _heads(site: Site) -> bool:

@@ -43,6 +43,7 @@ def _orders(row: Row) -> Iterator[tuple[int, Row, Title, Term]]:
     for source in places:
         for target in places:
             if source != target:
+                far = abs(source - target) > 1
                 moved = [factor for k, factor in enumerate(row) if k != source]
                 moved.insert(target, row[source])
                 message = say(
@@ -50,7 +51,7 @@ def _orders(row: Row) -> Iterator[tuple[int, Row, Title, Term]]:
                     "一个因子的位置不对：{0}",
                     row[source],
                 )
-                yield 2, tuple(moved), message, row[source]
+                yield 2 + far, tuple(moved), message, row[source]
     if len(places) > 3:
         message = Title("the factors stand in reverse order", "因子的次序整个颠倒")
         yield len(places), _reversed(row, places), message, row[0]

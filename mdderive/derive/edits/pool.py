@@ -5,7 +5,6 @@ has a reason for one, f'(u) for every f(u), and identities. Small pieces come fi
 """
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 
 from mdderive.derive.edits.build import built, inverted, product, transposed
 from mdderive.derive.edits.derivative import slope
@@ -50,6 +49,7 @@ def _pieces(source: Term) -> Iterator[Term]:
 
 
 def _with_kin(piece: Term) -> Iterator[Term | None]:
+    """The piece with what a derivative makes of it."""
     yield piece
     if piece.shape.is_scalar:
         yield built("quotient", (number(1), piece))
@@ -62,24 +62,24 @@ def _with_kin(piece: Term) -> Iterator[Term | None]:
                 yield inverse
                 yield transposed(inverse)
         case Apply("map"):
-            yield from _diagonals(slope(piece))
-        case Apply("norm", (inner,)):
-            yield built("quotient", (number(1), piece))
-            yield built("power", (piece, number(Fraction(2))))
+            yield from _slopes(piece)
     if isinstance(piece, Symbol) and piece.shape.is_square and not piece.shape.is_scalar:
         yield built("trace", (piece,))
         yield built("determinant", (piece,))
-    yield from _diagonals(piece)
-
-
-def _diagonals(piece: Term) -> Iterator[Term | None]:
-    yield piece
     if piece.shape.is_column and not piece.shape.is_scalar:
         yield built("diag", (piece,))
-    elif not piece.shape.is_scalar and isinstance(piece, Apply):
-        column = built("vec", (piece,))
-        if column is not None:
-            yield built("diag", (column,))
+
+
+def _slopes(piece: Apply) -> Iterator[Term | None]:
+    """f'(u), its parts, and the diagonal matrix of it."""
+    if str(piece.data[0]) == "log" and piece.shape.is_scalar:
+        yield built("quotient", (number(1), piece.args[0]))
+        return
+    steep = slope(piece)
+    yield from _pieces(steep)
+    if not steep.shape.is_scalar:
+        column = steep if steep.shape.is_column else built("vec", (steep,))
+        yield None if column is None else built("diag", (column,))
 
 
 def _identities(shape: Shape, factors: Iterable[Term]) -> Iterator[Term]:

@@ -21,7 +21,7 @@ def _rule(site: Site, ground: Ground) -> Iterator[Change]:
         yield from _moved(term, first)
     if term.operator == "product":
         for before, run, after in runs(term):
-            inner = product(*run)
+            inner = None if any(arg.shape.is_scalar for arg in run) else product(*run)
             if inner is not None and not inner.shape.is_scalar:
                 new = product(*before, transposed(inner), *after)
                 if new is not None:

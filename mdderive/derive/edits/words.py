@@ -1,7 +1,7 @@
 """How the messages call a part of a formula: by its name where it is as short as a name."""
 
 from mdderive.operators.record import Title
-from mdderive.operators.table import operators
+from mdderive.operators.table import operators, scalar_functions
 from mdderive.term import Apply, Number, Symbol, Term
 
 LONGEST = 40
@@ -36,10 +36,13 @@ def _short(term: Term) -> str | None:
             return name + SUFFIX[operator]
         case Apply("map", (inner,), data=(str(name), int(order))):
             below = _short(inner)
-            return None if below is None else f"{name}{chr(39) * order}({below})"
+            known = scalar_functions().get(name)
+            spelling = name if known is None else known.latex
+            return None if below is None else f"{spelling}{chr(39) * order}({below})"
         case Apply("trace" | "determinant" as operator, (inner,)):
             below = _short(inner)
-            return None if below is None else rf"\{'tr' if operator == 'trace' else 'det'}({below})"
+            name = r"\operatorname{tr}" if operator == "trace" else r"\det"
+            return None if below is None else f"{name}({below})"
         case Apply("norm", (inner,)):
             below = _short(inner)
             return None if below is None else rf"\|{below}\|"
