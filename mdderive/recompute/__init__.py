@@ -2,6 +2,5 @@
 the kernel."""
 
 from mdderive.recompute.judge import judge
-from mdderive.recompute.judgement import Finding, Judgement
 
-__all__ = ["Finding", "Judgement", "judge"]
+__all__ = ["judge"]

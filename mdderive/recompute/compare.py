@@ -48,11 +48,12 @@ def sides(
 
 class Comparison:
     """Compares the sides of one problem; once exact fractions have been too slow, it does without
-    them."""
+    them. `sides` are those compared last."""
 
     def __init__(self, problem: Problem, clock: Clock) -> None:
         self.problem = problem
         self.clock = clock
+        self.sides: tuple[Grid, Grid] = ((), ())
         self._exact = True
 
     def at(self, point: Point) -> Difference:
@@ -64,17 +65,21 @@ class Comparison:
         own = Clock(min(EXACT_SECONDS, self.clock.left()))
         try:
             field = RealField(own)
-            found = difference(*sides(self.problem, point, field, own))
+            found = self._difference(sides(self.problem, point, field, own))
             if found is Difference.UNKNOWN and field.composites:
                 field = RealField(own, base=coprime_base(field.composites | field.primes))
-                found = difference(*sides(self.problem, point, field, own))
+                found = self._difference(sides(self.problem, point, field, own))
             return found
         except Unfinished:
             self._exact = False
             return Difference.UNKNOWN
 
     def _by_residues(self, point: Point) -> Difference:
-        return difference(*ball_sides(self.problem, point, self.clock))
+        return self._difference(ball_sides(self.problem, point, self.clock))
+
+    def _difference(self, both: tuple[Grid, Grid]) -> Difference:
+        self.sides = both
+        return difference(*both)
 
 
 def ball_sides(problem: Problem, point: Point, clock: Clock) -> tuple[Grid, Grid]:

@@ -31,6 +31,7 @@ class Facts:
     def __init__(self, problem: Problem, point: Point) -> None:
         self.problem = problem
         self.point = point
+        self.assigned: set[str] = set()
         self.fixed: set[str] = set()
 
     def residual(self, fact: Fact) -> tuple[Any, ...]:
@@ -62,6 +63,7 @@ class Facts:
                 where = Evaluator(self.problem, ring, self.point.sizes, {}, clock)
                 self.point.values[name] = _rational(where.grid(term, self.point.values))
                 self.fixed.add(name)
+                self.assigned.add(name)
             waiting = [pair for pair in waiting if pair not in ready]
         return others
 
@@ -92,10 +94,10 @@ class Facts:
 
     def _solutions(self, facts: list[Fact]) -> Iterator[list[Fact]]:
         first = facts[0]
-        mentioned = symbols(first.left) | symbols(first.right)
+        mentioned = _mentioned(first)
         free = [n for n in self.point.values if n in mentioned and n not in self.fixed]
         for name in sorted(free, key=lambda n: (bool(self.problem.declarations[n].properties), n)):
-            stack = [f for f in facts if name in symbols(f.left) | symbols(f.right)]
+            stack = [f for f in facts if name in _mentioned(f)]
             if self._solve_for(name, stack):
                 self.fixed.add(name)
                 yield stack
@@ -129,14 +131,14 @@ class Facts:
                 raise Rejected(f"no point that satisfies {fact.latex} was found")
 
     def _holds_with(self, fact: Fact, name: str) -> bool:
-        if name in self.fixed or name not in symbols(fact.left) | symbols(fact.right):
+        if name in self.assigned or name not in _mentioned(fact):
             return False
         before = self.point.values[name]
+        related = [f for f in self.problem.facts if f.relation == "=" and name in _mentioned(f)]
         for candidate in _candidates(self.point.draw, len(before), len(before[0])):
             self.point.values[name] = candidate
             try:
-                if all(entry == 0 for entry in self.residual(fact)):
-                    self.fixed.add(name)
+                if all(entry == 0 for f in related for entry in self.residual(f)):
                     return True
             except Undefined:
                 continue
@@ -162,6 +164,10 @@ def satisfy(problem: Problem, point: Point) -> None:
         raise Rejected(f"a fact has no value: {error}") from error
     for fact in problem.facts:
         facts.check(fact)
+
+
+def _mentioned(fact: Fact) -> frozenset[str]:
+    return symbols(fact.left) | symbols(fact.right)
 
 
 def _rational(grid: Grid) -> Grid:
@@ -209,7 +215,10 @@ def _solved(columns: list[list[Any]], right: list[Any]) -> list[Any] | None:
 
 
 def _candidates(draw: Draw, rows: int, cols: int) -> Iterator[Grid]:
-    """Values that satisfy the nonlinear equations notes state: y^2 = 1, P^2 = P, X^T X = I."""
+    """Values that satisfy the nonlinear equations notes state: y^2 = 1, one-hot, P^2 = P,
+    X^T X = I."""
+    hot = [draw.random.randrange(rows) for _ in range(cols)]
+    yield tuple(tuple(fmpq(int(hot[j] == i)) for j in range(cols)) for i in range(rows))
     for choices in ((1, -1), (0, 1)):
         for _ in range(3):
             yield tuple(

@@ -7,19 +7,17 @@ equation between values that exist nowhere, as (A - A)^{-1} = I, never agrees.
 
 from dataclasses import dataclass, field
 from random import Random
-from types import MappingProxyType
 
 from mdderive.config import Budget
+from mdderive.evidence import NO_SIZES, Judgement, JudgementOutcome
 from mdderive.recompute import sizes as size_choices
 from mdderive.recompute.compare import Comparison, Difference
 from mdderive.recompute.draws import Mood, Numbers, fine, whole
-from mdderive.recompute.judgement import Finding, Judgement
 from mdderive.recompute.limits import Clock, Rejected, Undefined, Unfinished
-from mdderive.recompute.point import Point
 from mdderive.recompute.sampling import sample
 from mdderive.recompute.sizes import Sizes
 from mdderive.recompute.symbolic import holds_over_symbols
-from mdderive.recompute.witness import witness_of
+from mdderive.recompute.witness import Refutation, witness_of
 from mdderive.term import Apply, Number, Problem, subterms
 
 POINTS = 6
@@ -29,8 +27,6 @@ ATTEMPTS = 14
 
 MOST_CHOICES = 24
 """Choices of sizes, required ones included."""
-
-NONE: Sizes = MappingProxyType({})
 
 MOODS = (Mood.FREE, Mood.STEADY, Mood.FREE, Mood.STEADY, Mood.SLIGHT, Mood.FREE, Mood.STEADY)
 
@@ -49,7 +45,7 @@ class Record:
     points: int = 0
     undecided: str = ""
     reasons: dict[str, None] = field(default_factory=dict)
-    refuting: Point | None = None
+    refuting: Refutation | None = None
 
     def enough(self) -> bool:
         """The quota of points and choices of sizes, less where others are not allowed at all."""
@@ -105,6 +101,9 @@ class Trial:
         record = self.record
         if record.refuting is not None:
             return
+        if not size_choices.allowed(self.problem, sizes):
+            record.barred.append(sizes)
+            return
         found, undefined = 0, False
         for attempt in range(ATTEMPTS):
             self.clock.check()
@@ -130,14 +129,14 @@ class Trial:
         point = sample(self.problem, sizes, self._random, self._numbers, mood)
         outcome = self._comparison.at(point)
         if outcome is Difference.SHOWN:
-            self.record.refuting = point
+            self.record.refuting = Refutation(point, *self._comparison.sides)
             return 0
         if outcome is Difference.UNKNOWN:
             raise Unfinished("a difference too small to be told from 0")
         return 1
 
 
-def judge(problem: Problem, budget: Budget, least: Sizes = NONE) -> Judgement:
+def judge(problem: Problem, budget: Budget, least: Sizes = NO_SIZES) -> Judgement:
     """Whether left = right, recomputed. `least` says how large each size letter must be for a
     difference that is known to exist to be seen."""
     trial = Trial(problem, Clock(budget.seconds))
@@ -161,22 +160,24 @@ def _symbolic_power(term: Apply) -> bool:
     return term.operator == "power" and not isinstance(term.args[1], Number)
 
 
-def _refuted(problem: Problem, point: Point, trial: Trial) -> Judgement:
-    witness, reason = witness_of(problem, trial.names, point, trial.clock)
-    return Judgement(Finding.REFUTED, sizes=(point.sizes,), witness=witness, reason=reason)
+def _refuted(problem: Problem, found: Refutation, trial: Trial) -> Judgement:
+    witness, reason = witness_of(problem, trial.names, found, trial.clock)
+    return Judgement(
+        JudgementOutcome.REFUTED, sizes=(found.point.sizes,), witness=witness, reason=reason
+    )
 
 
 def _concluded(problem: Problem, trial: Trial) -> Judgement:
     record = trial.record
     where = tuple(record.held)
     if record.undecided:
-        return Judgement(Finding.UNFINISHED, sizes=where, reason=record.undecided)
+        return Judgement(JudgementOutcome.UNFINISHED, sizes=where, reason=record.undecided)
     why = "; ".join(list(record.reasons)[:3])
     if not record.held:
-        return Judgement(Finding.NO_POINT, reason=why or "no sizes are allowed")
+        return Judgement(JudgementOutcome.NO_POINT, reason=why or "no sizes are allowed")
     if not record.enough():
         reason = f"too few points at which both sides exist: {why}"
-        return Judgement(Finding.UNFINISHED, sizes=where, reason=reason)
+        return Judgement(JudgementOutcome.UNFINISHED, sizes=where, reason=reason)
     assumes = size_choices.tied(trial.names, record.held, record.failed)
     exact = not trial.names and holds_over_symbols(problem, trial.clock)
-    return Judgement(Finding.AGREE, exact, where, assumes)
+    return Judgement(JudgementOutcome.AGREE, exact, where, assumes)

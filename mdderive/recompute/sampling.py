@@ -46,7 +46,8 @@ def moving(problem: Problem) -> tuple[str, ...]:
     terms = (problem.left, problem.right)
     if not any(_differentiates(part) for term in terms for part in subterms(term)):
         return ()
-    return tuple(name for name in problem.declarations if name in problem.varying)
+    present = {p.name for term in terms for p in subterms(term) if isinstance(p, Symbol)}
+    return tuple(name for name in problem.declarations if name in problem.varying & present)
 
 
 def _differentiates(term: Term) -> bool:

@@ -34,6 +34,15 @@ def _mentioned(problem: Problem) -> set[str]:
     return {getattr(part, "name", "") for term in _terms(problem) for part in subterms(term)}
 
 
+def allowed(problem: Problem, sizes: Sizes) -> bool:
+    """Whether every part of the step has at least one entry, and the facts about sizes hold."""
+    for term in _terms(problem):
+        for part in subterms(term):
+            if min(part.shape.rows.value(sizes), part.shape.cols.value(sizes)) < 1:
+                return False
+    return all(sizes.get(name, 1) >= bound for name, bound in problem.sizes.items())
+
+
 def counted(problem: Problem) -> frozenset[str]:
     """Letters used as a number, as n in x/n; they are tried at more values."""
     found: set[str] = set()

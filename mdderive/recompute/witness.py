@@ -5,6 +5,7 @@ sizes at least 2. If only size 1 shows a difference, that is said: often the not
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from random import Random
 from typing import Any
@@ -15,19 +16,16 @@ from mdderive.derivation import Witness
 from mdderive.operators import Grid
 from mdderive.recompute import sizes as size_choices
 from mdderive.recompute.balls import decimal
-from mdderive.recompute.compare import Comparison, Difference, ball_sides, sides
+from mdderive.recompute.compare import Comparison, Difference
 from mdderive.recompute.draws import Mood, whole
 from mdderive.recompute.field import Element, show
 from mdderive.recompute.limits import Clock, Rejected, Undefined, Unfinished
 from mdderive.recompute.point import Point
-from mdderive.recompute.real import RealField
 from mdderive.recompute.sampling import sample
 from mdderive.term import Problem
 
 SECONDS = 0.25
 """What the search for a smaller witness may take at each floor of the sizes."""
-
-SHOWING_SECONDS = 3.0
 
 LONGEST = 160
 """The longest closed form that is shown."""
@@ -36,36 +34,47 @@ SPANS = (1, 2, 3, 9)
 DRAWS = 24
 
 
+@dataclass(frozen=True)
+class Refutation:
+    """A point and the two sides there, which differ."""
+
+    point: Point
+    left: Grid
+    right: Grid
+
+
 def witness_of(
-    problem: Problem, names: tuple[str, ...], found: Point, clock: Clock
+    problem: Problem, names: tuple[str, ...], found: Refutation, clock: Clock
 ) -> tuple[Witness, str]:
     """The smallest witness found, and a remark about sizes."""
-    large = [found.sizes] if all(found.sizes[name] > 1 for name in names) else []
-    small = _search(problem, [*_smallest(problem, names, 2), *large], clock)
+    sizes = found.point.sizes
+    ones = [name for name in names if sizes[name] == 1]
+    small = _search(problem, [*_smallest(problem, names, 2), *([] if ones else [sizes])], clock)
     if small is not None:
-        return _shown(problem, small), ""
-    ones = [name for name in names if found.sizes[name] == 1 and not large]
+        return _shown(small), ""
     remark = ""
     if ones:
         facts = ", ".join(rf"{name} \ge 2" for name in ones)
         remark = f"no difference was found where all sizes are at least 2; should {facts} hold?"
-    small = _search(problem, [*_smallest(problem, names, 1), found.sizes], clock)
-    return _shown(problem, small or found), remark
+    small = _search(problem, [*_smallest(problem, names, 1), sizes], clock)
+    return _shown(small or found), remark
 
 
 def _smallest(problem: Problem, names: tuple[str, ...], floor: int) -> Iterator[Mapping[str, int]]:
     return islice(size_choices.smallest(problem, names, floor), 12)
 
 
-def _search(problem: Problem, choices: Sequence[Mapping[str, int]], clock: Clock) -> Point | None:
+def _search(
+    problem: Problem, choices: Sequence[Mapping[str, int]], clock: Clock
+) -> Refutation | None:
     """The simplest refuting point at the first sizes that have one."""
     own = Clock(min(SECONDS, max(clock.left(), 0.05)))
     random = Random(1)
     for sizes in choices:
         for span in SPANS:
             for mood in (Mood.FREE, Mood.STEADY):
-                points = [_draw(problem, sizes, random, (span, mood), own) for _ in range(DRAWS)]
-                refuting = [point for point in points if point is not None]
+                draws = [_draw(problem, sizes, random, (span, mood), own) for _ in range(DRAWS)]
+                refuting = [draw for draw in draws if draw is not None]
                 if refuting:
                     return min(refuting, key=_length)
             if own.left() < 0:
@@ -79,28 +88,29 @@ def _draw(
     random: Random,
     entries: tuple[int, Mood],
     clock: Clock,
-) -> Point | None:
+) -> Refutation | None:
     """A point with entries up to the span at which the sides differ."""
     if clock.left() < 0:
         return None
     span, mood = entries
+    comparison = Comparison(problem, clock)
     try:
         point = sample(problem, sizes, random, whole(span), mood)
-        outcome = Comparison(problem, clock).at(point)
+        outcome = comparison.at(point)
     except (Rejected, Undefined, Unfinished):
         return None
-    return point if outcome is Difference.SHOWN else None
+    return Refutation(point, *comparison.sides) if outcome is Difference.SHOWN else None
 
 
-def _length(point: Point) -> tuple[int, int]:
+def _length(found: Refutation) -> tuple[int, int]:
     """How much there is to write: non-zero entries matter less than long ones."""
-    grids = [*point.values.values(), *point.directions.values()]
+    grids = [*found.point.values.values(), *found.point.directions.values()]
     entries = [str(entry) for grid in grids for row in grid for entry in row]
     return sum(map(len, entries)), sum(entry != "0" for entry in entries)
 
 
-def _shown(problem: Problem, point: Point) -> Witness:
-    left, right = _closed_sides(problem, point)
+def _shown(found: Refutation) -> Witness:
+    point = found.point
     grids = dict(point.values)
     for name, grid in point.directions.items():
         grids[rf"\mathrm{{d}}{name}"] = grid
@@ -111,20 +121,10 @@ def _shown(problem: Problem, point: Point) -> Witness:
             values[f"{name}{chr(39) * order}({argument})"] = ((str(value),),)
     decimals = {
         name: tuple(tuple(decimal(entry) for entry in row) for row in grid)
-        for name, grid in (("left", left), ("right", right))
+        for name, grid in (("left", found.left), ("right", found.right))
         if not all(isinstance(entry, fmpq) for row in grid for entry in row)
     }
-    return Witness(values, _text(left), _text(right), decimals)
-
-
-def _closed_sides(problem: Problem, point: Point) -> tuple[Grid, Grid]:
-    """Both sides as closed forms if they can be had in the time, else as balls. The point has been
-    evaluated before, so this ends."""
-    clock = Clock(SHOWING_SECONDS)
-    try:
-        return sides(problem, point, RealField(clock), clock)
-    except Unfinished:
-        return ball_sides(problem, point, Clock(SHOWING_SECONDS))
+    return Witness(values, _text(found.left), _text(found.right), decimals)
 
 
 def _text(grid: Grid) -> tuple[tuple[str, ...], ...]:
