@@ -64,7 +64,7 @@ def _diagnosed(claim: Claim, truth: Term | None) -> Diagnosis:
     if found is None or found.candidate.rank >= SYMMETRY:
         name = symmetric_name(claim)
         if name is not None:
-            found = found or search(claim, ground, sieve, (missing, multiplied))
+            found = found or search(claim, ground, sieve, (missing, multiplied, pairs))
             return _unsymmetric(claim, name, found, truth)
     found = found or search(claim, ground, sieve, (missing, multiplied, pairs))
     if found is None:

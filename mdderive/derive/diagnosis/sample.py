@@ -19,7 +19,7 @@ def points(left: Term, right: Term, scope: Scope) -> Iterator[Point]:
     if any(fact.relation == "=" for fact in scope.facts):
         return
     for seed in range(TRIES):
-        point = _drawn(scope, Random(seed), positive=seed % 2 == 1)
+        point = _drawn(scope, Random(seed), positive=seed % 2 == 1, turned=seed // 2 % 3)
         try:
             point.value(left)
             point.value(right)
@@ -42,8 +42,8 @@ def _fits(point: Point, scope: Scope) -> bool:
     return True
 
 
-def _drawn(scope: Scope, random: Random, positive: bool) -> Point:
-    sizes = _sizes(scope.declarations)
+def _drawn(scope: Scope, random: Random, positive: bool, turned: int) -> Point:
+    sizes = _sizes(scope.declarations, turned)
     values: dict[str, Grid] = {}
     directions: dict[str, Grid] = {}
     for name, declaration in sorted(scope.declarations.items()):
@@ -55,11 +55,12 @@ def _drawn(scope: Scope, random: Random, positive: bool) -> Point:
     return Point(scope, sizes, values, directions)
 
 
-def _sizes(declarations: Mapping[str, Declaration]) -> dict[str, int]:
+def _sizes(declarations: Mapping[str, Declaration], turned: int) -> dict[str, int]:
+    """Sizes in turn: X^T X may be invertible only if X is tall, X X^T only if it is wide."""
     letters = sorted(
         {one for declared in declarations.values() for one in declared.shape.letters()}
     )
-    return {letter: SIZES[place % len(SIZES)] for place, letter in enumerate(letters)}
+    return {letter: SIZES[(place + turned) % len(SIZES)] for place, letter in enumerate(letters)}
 
 
 def _plain(rows: int, cols: int, random: Random, positive: bool) -> Grid:

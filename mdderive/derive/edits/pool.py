@@ -43,7 +43,7 @@ def _pieces(source: Term) -> Iterator[Term]:
             yield term
         if isinstance(term, Apply) and term.operator == "product":
             for _, run, _ in runs(term):
-                inner = product(*run)
+                inner = None if isinstance(run[0], (Number, Dimension)) else product(*run)
                 if inner is not None:
                     yield inner
 
