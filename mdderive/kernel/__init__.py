@@ -1,5 +1,6 @@
 """The proof kernel: index networks, their canonical form, and the laws beyond it."""
 
-from mdderive.kernel.prove import Proof, ProofOutcome, prove
+from mdderive.evidence import Proof, ProofOutcome
+from mdderive.kernel.prove import prove
 
 __all__ = ["Proof", "ProofOutcome", "prove"]

@@ -12,7 +12,8 @@ delta_ki delta_lj. Those axes are appended to the axes of the result.
 from collections.abc import Callable
 
 from mdderive.kernel.contraction import contract, exchanged, plus
-from mdderive.kernel.entrywise import entry_atom, log, one_like, power, times
+from mdderive.kernel.entries import entry_atom, one_like, times
+from mdderive.kernel.entrywise import log, power
 from mdderive.kernel.functions import mapped
 from mdderive.kernel.inverse import inverse
 from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network
@@ -95,7 +96,7 @@ class Derivation:
             case Kind.LOG:
                 return power(self.work, argument, -1)
         name, order = str(atom.data[0]), int(atom.data[1])
-        return mapped(self.work, name, order + 1, argument, one_like(self.work, argument))
+        return mapped(self.work, name, order + 1, argument, one_like(argument))
 
     def _chain(self, outer: Network, inner: Network, slots: list[str]) -> Network:
         """Entry by entry: outer times the differential of the argument."""

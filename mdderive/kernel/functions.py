@@ -7,7 +7,8 @@ are generators. A record speaks in terms of one scalar u, which stands for every
 from fractions import Fraction
 
 from mdderive.kernel.contraction import plus
-from mdderive.kernel.entrywise import entry_atom, exp, log, power, times
+from mdderive.kernel.entries import entry_atom, on_entries, times
+from mdderive.kernel.entrywise import exp, log, power
 from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network
 from mdderive.kernel.workspace import Beyond, Workspace
 from mdderive.operators import scalar_functions
@@ -73,12 +74,15 @@ def pointwise(work: Workspace, term: Term, network: Network, ones: Network) -> N
 
 
 def _atom(work: Workspace, name: str, order: int, network: Network, ones: Network) -> Network:
+    """The function as an atom."""
     if network.is_zero:
         nothing = Network(0, {})
         atom = Atom(f"map({name},{order})(0)", Kind.MAP, (name, order), (nothing,))
         constant = Network(0, {Monomial((), (Factor(atom, (), 1),), ()): 1})
         return times(work, ones, constant)
-    return entry_atom(work, Kind.MAP, (name, order), network, 1)
+    return on_entries(
+        work, network, lambda flat: entry_atom(work, Kind.MAP, (name, order), flat, 1)
+    )
 
 
 def _generator(work: Workspace, name: str, network: Network, ones: Network) -> Network:

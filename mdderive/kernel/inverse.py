@@ -11,7 +11,8 @@ X n x n, A m x n stays one atom.
 from fractions import Fraction
 
 from mdderive.kernel.contraction import contract
-from mdderive.kernel.entrywise import power, times
+from mdderive.kernel.entries import times
+from mdderive.kernel.entrywise import power
 from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network
 from mdderive.kernel.symbolic_power import symbolic_power
 from mdderive.kernel.workspace import Beyond, Workspace, size_terms

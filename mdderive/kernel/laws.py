@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from mdderive.kernel.contraction import exchanged
-from mdderive.kernel.entrywise import entry_atom
+from mdderive.kernel.entries import entry_atom
 from mdderive.kernel.matcher import Match, matches
 from mdderive.kernel.network import Factor, Kind, Monomial, Network, Rational
 from mdderive.kernel.rebuild import ENTRYWISE, identified

@@ -1,7 +1,8 @@
 """From terms to networks: the index form of each operator, as its record states it."""
 
 from mdderive.kernel.contraction import contract, plus
-from mdderive.kernel.entrywise import one_like, power
+from mdderive.kernel.entries import one_like
+from mdderive.kernel.entrywise import power
 from mdderive.kernel.functions import mapped
 from mdderive.kernel.inverse import determinant, inverse
 from mdderive.kernel.network import Monomial, Network, Rational, constant
@@ -107,7 +108,7 @@ class Lowering:
         ones = self(Apply("ones", (), term.shape), marks)
         network = self(term.args[0], marks)
         if not network.is_zero:
-            ones = one_like(self.work, network)
+            ones = one_like(network)
         return mapped(self.work, name, order, network, ones)
 
 

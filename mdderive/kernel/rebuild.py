@@ -7,7 +7,8 @@ back after differentiating, and to identify the slots of an entrywise atom: f(A)
 from collections.abc import Callable
 
 from mdderive.kernel.contraction import contract, exchanged, plus
-from mdderive.kernel.entrywise import exp, log, one_like, power
+from mdderive.kernel.entries import one_like
+from mdderive.kernel.entrywise import exp, log, power
 from mdderive.kernel.functions import mapped
 from mdderive.kernel.inverse import determinant, inverse
 from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network
@@ -86,7 +87,7 @@ class Substitution:
             return None
         if atom.arguments[0].is_zero:
             return None
-        return construct(self.work, atom, arguments, one_like(self.work, atom.arguments[0]))
+        return construct(self.work, atom, arguments, one_like(atom.arguments[0]))
 
 
 def identified(work: Workspace, factor: Factor) -> Network:
@@ -95,7 +96,7 @@ def identified(work: Workspace, factor: Factor) -> Network:
     groups = [(slot,) for slot in slots]
     argument = factor.atom.arguments[0]
     inside = contract(work, [argument], [factor.slots], groups)
-    ones = contract(work, [one_like(work, argument)], [factor.slots], groups)
+    ones = contract(work, [one_like(argument)], [factor.slots], groups)
     arguments = (inside, *factor.atom.arguments[1:])
     made = construct(work, factor.atom, arguments, ones)
     return made if factor.exponent == 1 else power(work, made, factor.exponent)

@@ -4,7 +4,11 @@ A base is split into factors where that is true: always for exponents made of si
 integers), otherwise only as far as the factors are known to be >= 0.
 """
 
-from mdderive.kernel.entrywise import Factored, entry_atom, one_like, power, times
+from functools import partial
+
+from mdderive.kernel.entries import entry_atom, on_entries, one_like, times
+from mdderive.kernel.entrywise import power
+from mdderive.kernel.factored import Factored
 from mdderive.kernel.network import Kind, Monomial, Network, Rational, constant
 from mdderive.kernel.workspace import Beyond, Workspace
 
@@ -21,11 +25,12 @@ def symbolic_power(work: Workspace, base: Network, exponent: Network) -> Network
     result = power(work, base, exponent.terms.get(nothing, 0))
     for monomial, coefficient in exponent.terms.items():
         if monomial != nothing:
-            result = times(work, result, _one(work, base, monomial, coefficient))
+            part = on_entries(work, base, partial(_one, work, monomial, coefficient))
+            result = times(work, result, part)
     return result
 
 
-def _one(work: Workspace, base: Network, exponent: Monomial, times_in: Rational) -> Network:
+def _one(work: Workspace, exponent: Monomial, times_in: Rational, base: Network) -> Network:
     parts = Factored(work, base)
     known, unknown, rest_known = parts.known_and_unknown()
     sizes = all(f.atom.kind is Kind.DIMENSION and f.exponent > 0 for f in exponent.factors)
@@ -35,7 +40,7 @@ def _one(work: Workspace, base: Network, exponent: Monomial, times_in: Rational)
         more = (Network(0, {exponent: 1}),)
     else:  # b^(n/2) is not (b^n)^(1/2) where b < 0, so it is an atom of its own
         more, times_in = (Network(0, {exponent: times_in}),), 1
-    result = one_like(work, base)
+    result = one_like(base)
 
     def raised(network: Network, to: Rational) -> Network:
         if network.key == parts.ones.key:

@@ -65,6 +65,10 @@ class Workspace:
         if count % 16 == 0 and time.monotonic() > self.deadline:
             raise OverBudget(f"more than {self.budget.seconds:g} seconds")
 
+    def know_positive(self, keys: frozenset[str]) -> None:
+        """From now on the entries of these atoms are positive, and what was labelled stays."""
+        self.positive = keys
+
     def has(self, name: str, *properties: Property) -> bool:
         declared = self.declarations.get(name)
         return declared is not None and any(p in declared.properties for p in properties)

@@ -1,0 +1,125 @@
+"""What a proof takes for granted, in short phrases: `X invertible`, `s \\ne 0`, `\\det(X) > 0`.
+
+Conditions of the domain are read off the formula itself (an inverse exists, a denominator is not 0,
+the argument of a logarithm is positive, no entry lies on a kink); nothing structural is among them.
+"""
+
+from collections.abc import Iterator
+
+from mdderive.operators import Binding, operators, scalar_functions
+from mdderive.term import Apply, Dimension, Number, Problem, Property, Symbol, Term, subterms
+
+INVERTIBLE = frozenset(
+    {Property.INVERTIBLE, Property.POSITIVE_DEFINITE, Property.ORTHOGONAL, Property.POSITIVE}
+)
+
+
+def assumptions(problem: Problem) -> tuple[str, ...]:
+    """The conditions under which both sides have a meaning, then the names held constant."""
+    found: dict[str, None] = {}
+    for side in (problem.left, problem.right):
+        for term in subterms(side):
+            found.update(dict.fromkeys(_conditions(term, problem)))
+    for side in (problem.left, problem.right):
+        found.update(dict.fromkeys(f"{name} constant" for name in _held(side, problem)))
+    return tuple(found)
+
+
+def _conditions(term: Term, problem: Problem) -> Iterator[str]:
+    if not isinstance(term, Apply):
+        return
+    match term.operator, term.args:
+        case "inverse", (base,):
+            if not _declared(base, problem, INVERTIBLE):
+                yield f"{latex(base)} invertible"
+        case (("quotient" | "hadamard_quotient"), (_, bottom)):
+            yield from _nonzero(bottom, problem)
+        case (("power" | "hadamard_power"), (base, exponent)):
+            yield from _power(base, exponent, problem)
+        case "norm", (base,):
+            if _differentiated(term, problem):
+                yield f"{latex(base)} \\ne 0"
+        case "map", (argument,):
+            yield from _of_function(term, argument, problem)
+
+
+def _nonzero(bottom: Term, problem: Problem) -> Iterator[str]:
+    positive = _declared(bottom, problem, frozenset({Property.POSITIVE}))
+    if not isinstance(bottom, Number | Dimension) and not positive:
+        yield f"{latex(bottom)} \\ne 0"
+
+
+def _power(base: Term, exponent: Term, problem: Problem) -> Iterator[str]:
+    known = isinstance(base, Number | Dimension)
+    if known or _declared(base, problem, frozenset({Property.POSITIVE})):
+        return
+    if not isinstance(exponent, Number) or exponent.value.denominator != 1:
+        if not isinstance(exponent, Dimension):
+            yield f"{latex(base)} > 0"
+    elif exponent.value < 0:
+        matrix = not base.shape.is_scalar and base.shape.is_square
+        yield f"{latex(base)} invertible" if matrix else f"{latex(base)} \\ne 0"
+
+
+def _of_function(term: Apply, argument: Term, problem: Problem) -> Iterator[str]:
+    declared = problem.declarations.get(str(term.data[0]))
+    name = declared.function if declared and declared.function else str(term.data[0])
+    record = scalar_functions().get(name)
+    if record is None:
+        return
+    if record.domain and not _declared(argument, problem, frozenset({Property.POSITIVE})):
+        yield record.domain.format(latex(argument))
+    if record.kinks:
+        yield record.kinks.format(latex(argument)).replace(" = ", " \\ne ")
+
+
+def _declared(term: Term, problem: Problem, properties: frozenset[Property]) -> bool:
+    if not isinstance(term, Symbol):
+        return False
+    declared = problem.declarations.get(term.name)
+    return declared is not None and bool(declared.properties & properties)
+
+
+def _differentiated(term: Term, problem: Problem) -> bool:
+    return any(
+        inner is term
+        for side in (problem.left, problem.right)
+        for outer in subterms(side)
+        if isinstance(outer, Apply) and outer.operator in VARIES
+        for inner in subterms(outer)
+    )
+
+
+VARIES = frozenset({"differential", "gradient", "jacobian", "hessian"})
+
+
+def _held(side: Term, problem: Problem) -> Iterator[str]:
+    """Names inside something differentiated that don't vary."""
+    for outer in subterms(side):
+        if isinstance(outer, Apply) and outer.operator in VARIES:
+            bound = {
+                s.name for arg in outer.args[1:] for s in subterms(arg) if isinstance(s, Symbol)
+            }
+            for inner in subterms(outer.args[0]):
+                if isinstance(inner, Symbol) and inner.name not in problem.varying | bound:
+                    yield inner.name
+
+
+def latex(term: Term, inside: Binding = Binding.SUM) -> str:
+    """A term by the templates of its operators; good enough for a phrase."""
+    match term:
+        case Number(value=value):
+            return str(value)
+        case Dimension(size=size):
+            return str(size)
+        case Symbol(name=name):
+            return name
+    notation = operators()[term.operator].notation
+    parts = [latex(arg, notation.inside) for arg in term.args]
+    text = notation.template.replace("{*}", notation.joiner.join(parts))
+    if term.operator == "map":
+        record = scalar_functions().get(str(term.data[0]))
+        text = text.replace("{f}", record.latex if record else str(term.data[0]))
+    for place, part in enumerate(parts):
+        text = text.replace(f"{{{place}}}", part)
+    return text if notation.binding >= inside else f"({text})"
