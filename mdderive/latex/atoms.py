@@ -6,6 +6,7 @@ arguments. "A bar after an operand closes the open one"; `|` where an operand is
 
 from collections.abc import Sequence
 
+from mdderive.latex.commands import KNOWN
 from mdderive.latex.formula import Bars, Bracket, Call, Inner, Name, Node, Root
 from mdderive.latex.names import Names
 from mdderive.latex.tokens import Gap, Mark, Token
@@ -70,7 +71,7 @@ class Atoms(Names):
         if token.text in _LATER:
             message = f"{_LATER[token.text]} ({token.text}) are not read"
             return self.wrong(message, token.span, code="D204")
-        if token.mark is Mark.COMMAND and token.text[1:].isalpha() and not _known(token.text):
+        if token.mark is Mark.COMMAND and token.text[1:].isalpha() and token.text not in KNOWN:
             fix = f"Define it in the annotation: `macro: {token.text} = ...`."
             message = f"the command {token.text} is not known"
             return self.wrong(message, token.span, fix, code="D202")
@@ -287,10 +288,3 @@ def _step(token: Token) -> int:
     opens = token.mark is Mark.OPEN or token.text in ("(", "[", r"\{", r"\langle")
     closes = token.mark is Mark.CLOSE or token.text in (")", "]", r"\}", r"\rangle")
     return opens - closes
-
-
-def _known(command: str) -> bool:
-    """Commands that are read somewhere, only not here."""
-    return command in {r"\cdot", r"\times", r"\odot", r"\circ", r"\otimes", r"\oslash", r"\top",
-                       r"\partial", r"\nabla", r"\frac", r"\rangle", r"\rbrace", r"\in",
-                       r"\prime", r"\le", r"\ge", r"\ne", r"\to"}  # fmt: skip

@@ -9,79 +9,23 @@ here on. `\boxed{..}`, `\underbrace{..}_{..}`, `\overset{..}{=}` are what they h
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from mdderive.latex.commands import (
+    ACCENTS,
+    FONTS,
+    GREEK,
+    OLD_FONTS,
+    SAME_FONT,
+    SECOND,
+    UPRIGHT,
+    WRAPPERS,
+)
 from mdderive.latex.tokens import Gap, Mark, Token
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.words import is_word
+from mdderive.source import Span
 
 DIFFERENTIAL = r"\mathrm{d}"
 
-GREEK = frozenset(
-    "\\" + name
-    for name in [
-        "alpha",
-        "beta",
-        "gamma",
-        "delta",
-        "epsilon",
-        "varepsilon",
-        "zeta",
-        "eta",
-        "theta",
-        "vartheta",
-        "iota",
-        "kappa",
-        "lambda",
-        "mu",
-        "nu",
-        "xi",
-        "pi",
-        "varpi",
-        "rho",
-        "varrho",
-        "sigma",
-        "varsigma",
-        "tau",
-        "upsilon",
-        "phi",
-        "varphi",
-        "chi",
-        "psi",
-        "omega",
-        "Gamma",
-        "Delta",
-        "Theta",
-        "Lambda",
-        "Xi",
-        "Pi",
-        "Sigma",
-        "Upsilon",
-        "Phi",
-        "Psi",
-        "Omega",
-        "ell",
-        "imath",
-        "jmath",
-        "hbar",
-        "aleph",
-        "Re",
-        "Im",
-        "wp",
-    ]
-)
-_BOLD = frozenset({r"\mathbf", r"\boldsymbol", r"\bm", r"\pmb", r"\mathbfit", r"\symbf",
-                   r"\mathit", r"\mathcal", r"\mathbb", r"\mathfrak", r"\mathscr",
-                   r"\mathds", r"\bf", r"\it", r"\cal", r"\mathsf", r"\sf"})  # fmt: skip
-_UPRIGHT = frozenset({r"\mathrm", r"\operatorname", r"\mathop", r"\rm", r"\mathtt"})
-_ACCENTS = frozenset({r"\hat", r"\bar", r"\tilde", r"\dot", r"\ddot", r"\vec", r"\overline",
-                      r"\widehat", r"\widetilde", r"\check", r"\breve", r"\acute", r"\grave",
-                      r"\mathring", r"\underline", r"\overrightarrow"})  # fmt: skip
-_WRAPPERS = frozenset({r"\boxed", r"\fbox", r"\mathrel", r"\mathbin", r"\mathord", r"\mathstrut",
-                       r"\underbrace", r"\overbrace", r"\cancel", r"\ensuremath",
-                       r"\mathopen", r"\mathclose", r"\mathinner", r"\smash"})  # fmt: skip
-_SECOND = frozenset({r"\overset", r"\stackrel", r"\underset", r"\textcolor", r"\color"})
-_ALIAS = {r"\bf": r"\mathbf", r"\it": r"\mathit", r"\cal": r"\mathcal", r"\sf": r"\mathsf",
-          r"\symbf": r"\mathbf", r"\pmb": r"\boldsymbol", r"\bm": r"\boldsymbol"}  # fmt: skip
-_OLD_FONTS = frozenset({r"\bf", r"\it", r"\cal", r"\rm", r"\sf"})
 _DEPTH = 24
 
 
@@ -128,35 +72,37 @@ def _is_letter(token: Token) -> bool:
 
 
 def _bold(font: str, argument: Sequence[Token], whole: Token) -> Iterator[Token]:
-    font = _ALIAS.get(font, font)
+    """The font on each letter; the first and last token reach to the ends of the command."""
+    font = SAME_FONT.get(font, font)
     single = len(argument) == 1
     scripted = False
-    for token in argument:
+    for place, token in enumerate(argument):
         letter = _is_letter(token) and not (scripted and token.text == "T")
-        if letter or (single and token.mark is Mark.DIGIT):
-            place = whole.span.to(argument[-1].span) if single else token.span
-            yield Token(Mark.LETTER, rf"{font}{{{token.text}}}", place, token.gap)
-        else:
-            yield token
         scripted = token.text == "^"
+        start = whole.span.start if place == 0 else token.span.start
+        end = whole.span.end if place == len(argument) - 1 else token.span.end
+        token = replace(token, span=Span(start, end))
+        if letter or (single and token.mark is Mark.DIGIT):
+            token = replace(token, mark=Mark.LETTER, text=rf"{font}{{{token.text}}}")
+        yield token
 
 
 def _upright(argument: Sequence[Token], whole: Token) -> Iterator[Token]:
     word = "".join(token.text for token in argument if token.text != "*")
-    place = whole.span.to(argument[-1].span) if argument else whole.span
     if word == "d":
-        yield Token(Mark.COMMAND, DIFFERENTIAL, place, whole.gap)
+        yield Token(Mark.COMMAND, DIFFERENTIAL, whole.span, whole.gap)
     elif word in ("T", r"\top"):
-        yield Token(Mark.COMMAND, r"\top", place, whole.gap)
+        yield Token(Mark.COMMAND, r"\top", whole.span, whole.gap)
     elif is_word(word):
-        yield Token(Mark.COMMAND, "\\" + word, place, whole.gap)
+        yield Token(Mark.COMMAND, "\\" + word, whole.span, whole.gap)
     elif word in ("e", "I", "E"):
-        yield Token(Mark.LETTER, word, place, whole.gap)
+        yield Token(Mark.LETTER, word, whole.span, whole.gap)
     elif word.startswith("d") and len(argument) == 2 and _is_letter(argument[1]):
-        yield Token(Mark.COMMAND, DIFFERENTIAL, argument[0].span, whole.gap)
-        yield argument[1]
+        start = Span(whole.span.start, argument[0].span.end)
+        yield Token(Mark.COMMAND, DIFFERENTIAL, start, whole.gap)
+        yield replace(argument[1], span=Span(argument[1].span.start, whole.span.end))
     elif word.isalnum():
-        yield Token(Mark.LETTER, rf"\mathrm{{{word}}}", place, whole.gap)
+        yield Token(Mark.LETTER, rf"\mathrm{{{word}}}", whole.span, whole.gap)
     else:
         yield from argument
 
@@ -179,20 +125,25 @@ def _argument(tokens: Sequence[Token], start: int, depth: int) -> tuple[tuple[To
     if start >= len(tokens):
         raise Unreadable("D201", f"{tokens[-1].text} has no argument", tokens[-1].span)
     here = tokens[start]
-    nested = here.text in _ACCENTS or here.text in _BOLD or here.text in _UPRIGHT
-    if nested and here.text not in _OLD_FONTS:
+    nested = here.text in ACCENTS or here.text in FONTS or here.text in UPRIGHT
+    if nested and here.text not in OLD_FONTS:
         inner, end = _argument(tokens, start + 1, depth + 1)
-        return tuple(_applied(here, inner)), end
+        return tuple(_applied(_reaching(here, tokens, end), inner)), end
     end = end_of_argument(tokens, start)
     return decorate(inside(tokens[start:end]), depth + 1), end
 
 
+def _reaching(command: Token, tokens: Sequence[Token], end: int) -> Token:
+    """The command with the place of all of it, its argument included."""
+    return replace(command, span=command.span.to(tokens[end - 1].span))
+
+
 def _applied(command: Token, argument: Sequence[Token]) -> Iterator[Token]:
-    if command.text in _ACCENTS:
+    """The command on its argument; `command` has the place of both."""
+    if command.text in ACCENTS:
         accented = rf"{command.text}{{{spelled(argument)}}}"
-        place = command.span.to(argument[-1].span) if argument else command.span
-        yield Token(Mark.LETTER, accented, place, command.gap)
-    elif command.text in _UPRIGHT:
+        yield Token(Mark.LETTER, accented, command.span, command.gap)
+    elif command.text in UPRIGHT:
         yield from _upright(argument, command)
     else:
         yield from _bold(command.text, argument, command)
@@ -209,18 +160,21 @@ def decorate(tokens: Sequence[Token], depth: int = 0) -> tuple[Token, ...]:
         at += 1
         if token.mark is Mark.TEXT:
             found.append(_text(token))
-        elif token.text in _OLD_FONTS:
+        elif token.text in OLD_FONTS:
             end = _end_of_scope(tokens, at)
-            found.extend(_applied(token, decorate(tokens[at:end], depth + 1)))
+            found.extend(
+                _applied(_reaching(token, tokens, end), decorate(tokens[at:end], depth + 1))
+            )
             at = end
-        elif token.text in _ACCENTS or token.text in _BOLD or token.text in _UPRIGHT:
+        elif token.text in ACCENTS or token.text in FONTS or token.text in UPRIGHT:
             argument, at = _argument(tokens, at, depth)
-            found.extend(_first_gap(tuple(_applied(token, argument)), token.gap))
-        elif token.text in _WRAPPERS:
+            whole = _reaching(token, tokens, at)
+            found.extend(_first_gap(tuple(_applied(whole, argument)), token.gap))
+        elif token.text in WRAPPERS:
             argument, at = _argument(tokens, at, depth)
             found.extend(_first_gap(argument, token.gap))
             at = _without_script(tokens, at, token.text)
-        elif token.text in _SECOND:
+        elif token.text in SECOND:
             _, at = _argument(tokens, at, depth)
             argument, at = _argument(tokens, at, depth)
             found.extend(_first_gap(argument, token.gap))

@@ -7,7 +7,8 @@ that follows; `\nabla` before a function or a name with a value takes it alone w
 from collections.abc import Sequence
 
 from mdderive.latex.atoms import Atoms
-from mdderive.latex.decorate import DIFFERENTIAL, GREEK
+from mdderive.latex.commands import GREEK
+from mdderive.latex.decorate import DIFFERENTIAL
 from mdderive.latex.formula import (
     Bracket,
     Derivative,

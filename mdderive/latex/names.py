@@ -8,8 +8,9 @@ part of the name, a prime is if the primed name is declared.
 from collections.abc import Sequence
 from fractions import Fraction
 
+from mdderive.latex.commands import GREEK
 from mdderive.latex.cursor import Cursor
-from mdderive.latex.decorate import GREEK, spelled
+from mdderive.latex.decorate import spelled
 from mdderive.latex.formula import Constant, Entry, Name, Node, Num
 from mdderive.latex.tokens import Gap, Mark, Token
 from mdderive.latex.vocabulary import plain

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
+from mdderive.latex.commands import SILENT
 from mdderive.source import Fragment, Span
 
 
@@ -65,42 +66,6 @@ _PATTERN = re.compile(
 _SPACES = frozenset({r"\,", r"\;", r"\:", r"\>", r"\ ", "\\\n", r"\quad", r"\qquad", "~",
                      r"\enspace", r"\thinspace", r"\medspace", r"\thickspace"})  # fmt: skip
 
-_SILENT = frozenset(
-    rf"\{name}"
-    for name in [
-        "left",
-        "right",
-        "middle",
-        "big",
-        "Big",
-        "bigg",
-        "Bigg",
-        "bigl",
-        "bigr",
-        "bigm",
-        "Bigl",
-        "Bigr",
-        "Bigm",
-        "biggl",
-        "biggr",
-        "biggm",
-        "Biggl",
-        "Biggr",
-        "Biggm",
-        "displaystyle",
-        "textstyle",
-        "scriptstyle",
-        "limits",
-        "nolimits",
-        "nonumber",
-        "notag",
-        "hfill",
-        "allowbreak",
-        "centering",
-        "small",
-    ]
-) | {r"\!"}
-
 _SIZING = frozenset({r"\left", r"\right"})
 
 _UNICODE = {
@@ -148,20 +113,24 @@ def _raw(fragment: Fragment) -> Iterator[Token]:
 
 def tokenise(fragment: Fragment) -> tuple[Token, ...]:
     r"""The tokens of a piece of LaTeX. Visible spaces of a quad or more stay tokens, since they
-    set off conditions and reasons; all others become the gap of the next token."""
+    set off conditions and reasons; all others become the gap of the next token, and sizing becomes
+    part of its place."""
     found: list[Token] = []
     gap = Gap.NONE
     sizing = False
+    begins: Span | None = None
     for token in _raw(fragment):
         if token.mark is Mark.SPACE:
             gap = max(gap, token.gap)
             if token.text in (r"\quad", r"\qquad"):
                 found.append(replace(token, gap=Gap.VISIBLE))
-        elif token.text in _SILENT:
+        elif token.text in SILENT and token.mark is Mark.COMMAND:
             sizing = token.text in _SIZING
+            begins = begins or token.span
         elif sizing and token.text == ".":
             sizing = False
         else:
-            found.append(replace(token, gap=gap))
-            gap, sizing = Gap.NONE, False
+            place = begins.to(token.span) if begins else token.span
+            found.append(replace(token, gap=gap, span=place))
+            gap, sizing, begins = Gap.NONE, False, None
     return tuple(found)
