@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from mdderive.config import Lang
+from mdderive.config import Detail, Lang
 from mdderive.derivation import Display, Outcome, Step, Verdict
 from mdderive.diagnostics import Diagnostic, Severity
 from mdderive.source import Source, Span
@@ -12,29 +12,48 @@ from mdderive.source import Source, Span
 
 @dataclass(frozen=True)
 class Row:
-    """One written-out row between the two sides of a step, and the rule that leads to it."""
+    """One written-out row, the rule that leads to it, and its left side if it has one."""
 
     latex: str
     rule: str
+    left: str | None = None
+
+
+@dataclass(frozen=True)
+class Written:
+    """What fills a step in: rows in front of the author's, rows between its two sides, and the
+    rule that leads to the author's right side (None: there is none to name)."""
+
+    lead: tuple[Row, ...] = ()
+    rows: tuple[Row, ...] = ()
+    rule: str | None = None
 
 
 @dataclass(frozen=True)
 class CheckedStep:
-    """A step, its verdict, and the rows that fill it in (None: nobody asked for them)."""
+    """A step, its verdict, and what fills it in (None: nobody asked)."""
 
     step: Step
     verdict: Verdict
-    expanded: tuple[Row, ...] | None = None
+    written: Written | None = None
+
+    @property
+    def chain(self) -> tuple[Row, ...]:
+        """All rows up to and with the author's right side, each with its rule."""
+        written = self.written or Written()
+        last = [] if written.rule is None else [Row(self.step.right.text, written.rule)]
+        return (*written.lead, *written.rows, *last)
 
 
 @dataclass(frozen=True)
 class CheckedDerivation:
-    """A derivation with its displays; `lang` is the language of its reasons, `reading` says how
-    its symbols and rows were read, if that was asked for."""
+    """A derivation with its displays; `lang` and `detail` say how it is written out, `reading`
+    how its symbols and rows were read, if that was asked for."""
 
     displays: tuple[Display, ...]
     steps: tuple[CheckedStep, ...]
     lang: Lang = Lang.EN
+    detail: Detail = Detail.NORMAL
     reading: str | None = None
 
     @property

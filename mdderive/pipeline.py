@@ -8,15 +8,19 @@ one, an exception included, is a diagnostic about it, and the others go on.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as changed
 
-from mdderive.checked import Built, Checked, CheckedDerivation, CheckedStep
+from mdderive.checked import Built, Checked, CheckedDerivation, CheckedStep, Row, Written
 from mdderive.config import Budget, Config, Lang
-from mdderive.derivation import Block, Document, Outcome
+from mdderive.derivation import Block, Document, Line, Outcome, Scope, Step, Verdict
+from mdderive.derive.diagnosis import diagnose
+from mdderive.derive.expansion import expand
 from mdderive.derive.judging import judge_steps
 from mdderive.diagnostics import Diagnostic
 from mdderive.evidence import Judgement, Judges, Proof
-from mdderive.latex import read
-from mdderive.notes import find
+from mdderive.latex import ReadDerivation, read, to_latex
+from mdderive.notes import fill, find, splice
+from mdderive.reasons import fillings
 from mdderive.source import Source, Span
 from mdderive.term import Problem
 
@@ -47,6 +51,7 @@ def _judge(problem: Problem, budget: Budget, least: Mapping[str, int]) -> Judgem
     return judge(problem, budget, least)
 
 
+_FALSE = {Lang.EN: "the step is false: {}", Lang.ZH: "此步不成立：{}"}
 JUDGES = Judges(_prove, _judge)
 
 
@@ -78,6 +83,19 @@ def check(
     )
 
 
+def build(
+    source: Source, config: Config, judges: Judges = JUDGES, watch: Watch = _unwatched
+) -> Built:
+    """The note checked, and its text with the steps written out and the failing rows marked."""
+    checked = check(source, config, Wanted(expanded=True), judges, watch)
+    edits = [
+        edit
+        for derivation in checked.derivations
+        for edit in fill(source, derivation.displays, fillings(derivation))
+    ]
+    return Built(checked, splice(source, edits))
+
+
 def _derivations(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
     """Blocks of one derivation together: each block that starts one, with those that continue."""
     groups: list[list[Block]] = []
@@ -103,15 +121,16 @@ def _guarded(
     try:
         return _checked(blocks, document, config, wanted, judges)
     except Exception as error:
-        span = _span(blocks)
-        block = source.text[blocks[0].annotation_span.start : span.end]
+        failed = CheckedDerivation(tuple(block.display for block in blocks), ())
+        span = failed.span
+        text = source.text[blocks[0].annotation_span.start : span.end]
         fault = Diagnostic(
             "D901",
             f"mdderive failed on this derivation: {type(error).__name__}: {error}",
             span,
-            fix=f"please report it with this block:\n{block}",
+            fix=f"please report it with this block:\n{text}",
         )
-        return CheckedDerivation(span, ()), (fault,)
+        return failed, (fault,)
 
 
 def _checked(
@@ -122,10 +141,62 @@ def _checked(
     judges: Judges,
 ) -> Found:
     reading = read(blocks, config, document.defaults)
-    verdicts = judge_steps(reading.scope, reading.steps, judges, config.budget)
-    steps = tuple(map(CheckedStep, reading.steps, verdicts))
-    diagnostics = (*reading.diagnostics, *_said(steps, config.strict))
-    return CheckedDerivation(_span(blocks), steps), diagnostics
+    scope = reading.scope
+    verdicts = tuple(
+        _with_mistake(step, verdict, scope, judges, config.budget)
+        for step, verdict in zip(
+            reading.steps, judge_steps(scope, reading.steps, judges, config.budget), strict=True
+        )
+    )
+    written = _written(reading, verdicts, judges, config)
+    steps = tuple(map(_checked_step, reading.steps, verdicts, written))
+    if not wanted.expanded:
+        steps = tuple(changed(step, written=None) for step in steps)
+    displays = tuple(block.display for block in blocks)
+    derivation = CheckedDerivation(displays, steps, scope.lang, scope.detail)
+    return derivation, (*reading.diagnostics, *_said(steps, config.strict))
+
+
+def _checked_step(step: Step, verdict: Verdict, written: Written) -> CheckedStep:
+    """A step with the rules of its chain beside the laws that its proof used."""
+    checked = CheckedStep(step, verdict, written)
+    rules = dict.fromkeys([*(row.rule for row in checked.chain), *verdict.rules])
+    return changed(checked, verdict=changed(verdict, rules=tuple(rules)))
+
+
+def _written(
+    reading: ReadDerivation, verdicts: Sequence[Verdict], judges: Judges, config: Config
+) -> tuple[Written, ...]:
+    """The rows between, in the author's notation."""
+    scope = reading.scope
+    expanded = expand(scope, reading.steps, verdicts, judges, config)
+
+    def rows(lines: Sequence[Line]) -> tuple[Row, ...]:
+        return tuple(_row(line, scope) for line in lines)
+
+    return tuple(Written(rows(one.lead), rows(one.lines), one.rule) for one in expanded)
+
+
+def _row(line: Line, scope: Scope) -> Row:
+    left = None if line.left is None else to_latex(line.left, scope)
+    return Row(to_latex(line.right, scope), line.rule, left)
+
+
+def _with_mistake(
+    step: Step, verdict: Verdict, scope: Scope, judges: Judges, budget: Budget
+) -> Verdict:
+    """A refuted step with the kind of its mistake and, in the author's notation, what is true."""
+    if verdict.outcome is not Outcome.REFUTED or verdict.diagnostic is None:
+        return verdict
+    found = diagnose(step, verdict, scope, judges, budget)
+    suggestion = None if found.right is None else to_latex(found.right, scope)
+    said = changed(verdict.diagnostic, span=step.right.span())
+    if found.mistake is not None:
+        message = _FALSE[scope.lang].format(found.mistake.message)
+        said = changed(said, message=message, span=found.mistake.span or said.span)
+    if suggestion is not None:
+        said = changed(said, fix=f"write {step.left.text} {step.relation} {suggestion}")
+    return changed(verdict, mistake=found.mistake, suggestion=suggestion, diagnostic=said)
 
 
 def _said(steps: Sequence[CheckedStep], strict: bool) -> Iterator[Diagnostic]:
@@ -138,10 +209,6 @@ def _said(steps: Sequence[CheckedStep], strict: bool) -> Iterator[Diagnostic]:
         if strict and verdict.outcome is Outcome.TESTED:
             message = "the step was recomputed at many points but is not proved"
             yield Diagnostic("D505", message, checked.step.span)
-
-
-def _span(blocks: Sequence[Block]) -> Span:
-    return blocks[0].display.span.to(blocks[-1].display.span)
 
 
 def _by_place(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -25,6 +25,7 @@ ORDER = (
     {"kernel", "recompute"},
     {"derive", "latex", "notes"},
     {"checked"},
+    {"reasons"},
     {"pipeline"},
     {"report"},
     {"hosts"},

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -51,13 +52,13 @@ def cli() -> None:
 @click.option("--explain-reading", is_flag=True, help="Show how every symbol and row was read.")
 def check_command(
     paths: tuple[str, ...], format_name: str, strict: bool, expand: bool, explain_reading: bool
-) -> int:
+) -> None:
     """Check every step of the derivations in the notes; `-` is standard input."""
     config = _settings(strict, format_name)
     inputs = gather(paths, Path(DEFAULT_OUTPUT))
     wanted = Wanted(expanded=expand, reading=explain_reading)
     checked = list(_checked(inputs.notes, config, wanted))
-    return _report([*inputs.faults, *checked], format_name)
+    _leave([*inputs.faults, *checked], format_name)
 
 
 @cli.command("build")
@@ -76,41 +77,37 @@ def check_command(
 @click.option("--keep-going", is_flag=True, help="Write notes with problems too, marking them.")
 def build_command(
     paths: tuple[str, ...], output: Path, format_name: str, strict: bool, keep_going: bool
-) -> int:
+) -> None:
     """Check the notes and write them, with the steps between filled in, below DIR."""
     if STANDARD_INPUT in paths and len(paths) > 1:
         raise click.UsageError("standard input is built alone: `mdderive build -`")
     config = _settings(strict, format_name)
     inputs = gather(paths, output)
     faults = (*inputs.faults, *collisions(inputs.notes, output))
-    if faults:
-        return _report(faults, format_name)
-    built = list(_built(inputs.notes, config, output, keep_going))
-    return _report(built, format_name, err=STANDARD_INPUT in paths)
+    built = faults or list(_built(inputs.notes, config, output, keep_going))
+    _leave(built, format_name, err=STANDARD_INPUT in paths)
 
 
 @cli.command("explain")
 @click.argument("name", metavar="CODE-or-RULE")
-def explain_command(name: str) -> int:
+def explain_command(name: str) -> None:
     """Print the page of a diagnostic, a rule or an operator."""
     page = explain_page(name)
     if page is None:
         raise click.UsageError(f"`{name}` is no diagnostic, rule or operator; see `mdderive rules`")
     click.echo(page, nl=False)
-    return 0
 
 
 @cli.command("rules")
-def rules_command() -> int:
+def rules_command() -> None:
     """List the rules that steps are named by."""
     click.echo(rule_list(), nl=False)
-    return 0
 
 
 def _settings(strict: bool, format_name: str) -> Config:
     config = project_config(Path.cwd())
     if isinstance(config, Checked):
-        click.get_current_context().exit(_report([config], format_name))
+        _leave([config], format_name)
     return replace(config, strict=strict or config.strict)
 
 
@@ -146,11 +143,12 @@ def _written(note: Input, built: Built, output: Path) -> Checked:
     return replace(built.checked, diagnostics=(*built.checked.diagnostics, *filter(None, [fault])))
 
 
-def _report(notes: Sequence[Checked], format_name: str, err: bool = False) -> int:
+def _leave(notes: Sequence[Checked], format_name: str, err: bool = False) -> NoReturn:
+    """Report, and end the command with the status of it."""
     stream = sys.stderr if err else sys.stdout
     color = stream.isatty() and not os.environ.get("NO_COLOR")
     click.echo(formats()[format_name].render(notes, color), nl=False, err=err, color=color)
-    return exit_status(notes)
+    click.get_current_context().exit(exit_status(notes))
 
 
 def main() -> None:

@@ -74,8 +74,8 @@ def _of_argument(path: str, output: Path) -> Iterator[Input | Checked]:
     if path == STANDARD_INPUT:
         yield Input(path, Path(path))
     elif os.path.isdir(path):
-        found = list(_of_directory(path, output))
-        yield from found or [fault(path, "D106", "no notes below this directory")]
+        found = tuple(_of_directory(path, output))
+        yield from found or (fault(path, "D106", "no notes below this directory"),)
     elif os.path.exists(path):
         yield Input(path, _below(path, _real(".")) or Path(_real(path).name))
     else:

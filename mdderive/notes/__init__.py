@@ -1,6 +1,7 @@
 """Notes: derivations found in Markdown and LaTeX, and results spliced back."""
 
 from mdderive.notes.filling import Filling as Filling
+from mdderive.notes.filling import NewRow as NewRow
 from mdderive.notes.filling import fill as fill
 from mdderive.notes.find import find as find
 from mdderive.notes.splice import Edit as Edit

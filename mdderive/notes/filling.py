@@ -13,7 +13,7 @@ in KaTeX, MathJax and amsmath, and holds no `{{`, which site builders take for t
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -36,12 +36,22 @@ ALONE = frozenset({"", "equation", "equation*", "displaymath", "math"})
 
 
 @dataclass(frozen=True)
+class NewRow:
+    """A row to write, `left = latex`, without a left side if it continues the row before."""
+
+    latex: str
+    reason: str
+    left: str = ""
+
+
+@dataclass(frozen=True)
 class Filling:
-    """A step with the rows between its sides, each (LaTeX, reason), the reason of the row that the
-    author wrote, and what a failing row is marked with."""
+    """A step with the rows in front of the author's row, the rows between its sides, the reason of
+    the row that the author wrote, and what a failing row is marked with."""
 
     step: Step
-    rows: tuple[tuple[str, str], ...] = ()
+    lead: tuple[NewRow, ...] = ()
+    rows: tuple[NewRow, ...] = ()
     reason: str = ""
     mark: str = ""
 
@@ -62,6 +72,11 @@ class _Place:
     @property
     def alone(self) -> bool:
         return self.environment in ALONE
+
+    @property
+    def heads_row(self) -> bool:
+        """Whether the step's left side begins the row."""
+        return not self.filling.step.continued and self.filling.step.span.start == self.row
 
     @property
     def has_ampersand(self) -> bool:
@@ -87,7 +102,7 @@ def environment_at(text: str, start: int, end: int) -> str:
     return opened[-1] if opened else ""
 
 
-def fill(source: Source, displays: Sequence[Display], fillings: Sequence[Filling]) -> list[Edit]:
+def fill(source: Source, displays: Sequence[Display], fillings: Iterable[Filling]) -> list[Edit]:
     """The insertions that write the rows, reasons and marks into the displays."""
     edits: list[Edit] = []
     for number, group in groupby(fillings, key=lambda filling: filling.step.display):
@@ -97,12 +112,14 @@ def fill(source: Source, displays: Sequence[Display], fillings: Sequence[Filling
 
 def _fill_display(source: Source, display: Display, fillings: Sequence[Filling]) -> Iterator[Edit]:
     places = [_place(source, display, filling) for filling in fillings]
-    wrap = any(p.alone and _has_room(p) and p.filling.rows for p in places)
+    wrap = any(p.alone and _has_room(p) and (p.filling.lead or p.filling.rows) for p in places)
     broken = [_has_room(p) and (wrap or bool(p.filling.rows)) for p in places]
     inner = _inner(display)
     if wrap:
         yield Edit(Span(inner.start, inner.start), "\\begin{aligned} ")
     for number, place in enumerate(places):
+        if _has_room(place) and place.filling.lead and place.heads_row:
+            yield Edit(Span(place.row, place.row), _in_front(place))
         if broken[number]:
             yield Edit(Span(place.start, place.start), _before(place))
         cut = number + 1 < len(places) and places[number + 1].inside and broken[number + 1]
@@ -154,16 +171,27 @@ def _reason(place: _Place, reason: str) -> str:
     return f"{gap} \\text{{{reason}}}"
 
 
+def _in_front(place: _Place) -> str:
+    """Whole rows in front of the author's row; those without a left side are set in."""
+    margin = _margin(place).removesuffix("  ")
+    lines = [_row(place, row) for row in place.filling.lead]
+    starts = ["" if row.left else "  " for row in place.filling.lead]
+    return "".join(f"{start}{line}{margin}" for start, line in zip(starts, lines, strict=True))
+
+
 def _before(place: _Place) -> str:
     """The rows before a relation sign; the row is broken first if it holds a step already."""
     margin = _margin(place)
-    number = " \\notag" if place.environment in NUMBERED else ""
     lead = f" \\\\{margin}" if place.inside else ""
-    rows = "".join(
-        f"{place.ampersand}= {_plain(latex)}{_reason(place, reason)}{number} \\\\{margin}"
-        for latex, reason in place.filling.rows
-    )
+    rows = "".join(f"{_row(place, row)}{margin}" for row in place.filling.rows)
     return lead + rows + ("" if place.has_ampersand else place.ampersand)
+
+
+def _row(place: _Place, row: NewRow) -> str:
+    left = f"{_plain(row.left)} " if row.left else ""
+    number = " \\notag" if place.environment in NUMBERED else ""
+    equation = f"{left}{place.ampersand}= {_plain(row.latex)}"
+    return f"{equation}{_reason(place, row.reason)}{number} \\\\"
 
 
 def _after(place: _Place, roomy: bool, cut: bool) -> Iterator[Edit]:

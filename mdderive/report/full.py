@@ -39,16 +39,12 @@ def _note(margin: str, label: str, text: str, color: bool) -> Iterator[str]:
 
 
 def _evidence(margin: str, verdict: Verdict, words: Words, color: bool) -> Iterator[str]:
-    if verdict.mistake:
-        yield from _note(margin, words.mistake, verdict.mistake.message, color)
     if verdict.witness:
         yield f"{margin} {paint('=', 'frame', color)} {paint(words.witness, 'bold', color)}\n"
         for line in witness_lines(verdict.witness, words):
             yield f"{margin}       {line}\n"
-    if verdict.assumes and verdict.witness:
+    if verdict.assumes:
         yield from _note(margin, words.assumes, ", ".join(verdict.assumes), color)
-    if verdict.suggestion:
-        yield from _note(margin, words.suggestion, verdict.suggestion, color)
 
 
 def _message(
@@ -64,8 +60,9 @@ def _message(
         line, column = source.position(diagnostic.span.start)
         yield f"{margin}{arrow} {shown(source.path)}:{line}:{column}\n"
         yield from snippet(source, diagnostic.span, color)
-    cause = diagnostic.cause or CODES[diagnostic.code].cause
-    yield from _note(margin, words.cause, cause, color)
+    cause = diagnostic.cause or ("" if verdict else CODES[diagnostic.code].cause)
+    if cause:
+        yield from _note(margin, words.cause, cause, color)
     if verdict:
         yield from _evidence(margin, verdict, words, color)
     yield from _note(margin, words.help, diagnostic.fix or CODES[diagnostic.code].fix, color)

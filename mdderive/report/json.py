@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from mdderive.checked import Checked, CheckedDerivation, CheckedStep, summarise
+from mdderive.checked import Checked, CheckedDerivation, CheckedStep, Row, summarise
 from mdderive.derivation import Mistake, Witness
 from mdderive.diagnostics import CODES, Diagnostic
 from mdderive.report.format import Format
@@ -55,6 +55,11 @@ def _mistake(mistake: Mistake) -> dict[str, str]:
     return {"kind": mistake.kind, "message": mistake.message}
 
 
+def _row(row: Row) -> dict[str, str]:
+    latex = row.latex if row.left is None else f"{row.left} = {row.latex}"
+    return {"latex": latex, "rule": row.rule}
+
+
 def _step(source: Source, checked: CheckedStep) -> dict[str, Any]:
     step, verdict = checked.step, checked.verdict
     return {
@@ -64,9 +69,7 @@ def _step(source: Source, checked: CheckedStep) -> dict[str, Any]:
         "verdict": verdict.outcome.value,
         "scope": verdict.scope,
         "rules": verdict.rules,
-        "expanded": None
-        if checked.expanded is None
-        else [{"latex": row.latex, "rule": row.rule} for row in checked.expanded],
+        "expanded": None if checked.written is None else [_row(row) for row in checked.chain],
         "assumes": verdict.assumes,
         "sizes": [dict(sizes) for sizes in verdict.sizes],
         "witness": _witness(verdict.witness) if verdict.witness else None,

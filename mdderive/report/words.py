@@ -12,8 +12,6 @@ class Words:
 
     cause: str
     help: str
-    mistake: str
-    suggestion: str
     witness: str
     left: str
     right: str
@@ -26,8 +24,6 @@ WORDS = {
     Lang.EN: Words(
         cause="because",
         help="help",
-        mistake="mistake",
-        suggestion="true would be",
         witness="for example, with",
         left="left side",
         right="right side",
@@ -44,8 +40,6 @@ WORDS = {
     Lang.ZH: Words(
         cause="原因",
         help="建议",
-        mistake="错误",
-        suggestion="正确的右边",
         witness="反例",
         left="左边",
         right="右边",

@@ -6,15 +6,13 @@ import pytest
 
 from mdderive.derivation import Display, Kind, Step
 from mdderive.notes import splice
-from mdderive.notes.filling import Filling, environment_at, fill
+from mdderive.notes.filling import Filling, NewRow, environment_at, fill
 from mdderive.source import Fragment, Source, Span
 
-ROWS = (("t_1", "one"), ("t_2", "two"))
+ROWS = (NewRow("t_1", "one"), NewRow("t_2", "two"))
 
 
-def filled(
-    text: str, *fillings: tuple[str, str, bool, tuple[tuple[str, str], ...], str, str]
-) -> str:
+def filled(text: str, *fillings: tuple[str, str, bool, tuple[NewRow, ...], str, str]) -> str:
     """Each filling: left, right, continued, rows, reason, mark. The display is all of the text
     between `$$`; a right side is looked for from where the one before ended."""
     source = Source("n.md", text)
@@ -38,7 +36,7 @@ def filled(
             0,
             continued,
         )
-        steps.append(Filling(step, rows, reason, mark))
+        steps.append(Filling(step, (), rows, reason, mark))
     return splice(source, fill(source, [display], steps))
 
 
@@ -139,7 +137,7 @@ def test_a_mark_is_put_on_the_row_once_wherever_it_stands() -> None:
 def test_nothing_is_written_that_a_template_engine_would_take() -> None:
     out = filled(
         "$$\\begin{aligned} f &= x \\end{aligned}$$",
-        ("f", "x", False, (("X^{{-1}}{%", "one"),), "", ""),
+        ("f", "x", False, (NewRow("X^{{-1}}{%", "one"),), "", ""),
     )
     assert "X^{ {-1}}{ %" in out
 

@@ -3,7 +3,7 @@ unreadable step."""
 
 from types import MappingProxyType
 
-from mdderive.checked import Checked, CheckedDerivation, CheckedStep, Row
+from mdderive.checked import Checked, CheckedDerivation, CheckedStep, Row, Written
 from mdderive.config import Lang
 from mdderive.derivation import Display, Kind, Mistake, Outcome, Step, Verdict, Witness
 from mdderive.diagnostics import Diagnostic
@@ -71,7 +71,7 @@ def checked_note(lang: Lang = Lang.EN, path: str = "notes.md") -> Checked:
                 assumes=("a constant",),
                 sizes=(MappingProxyType({"m": 2, "n": 3}),),
             ),
-            (Row(r"a^\top \mathrm{d}X\, b", "product-rule"),),
+            Written((Row("x", "definition", "d"),), (Row("y", "rotate"),), "product-rule"),
         ),
         CheckedStep(
             step_of(r"a^\top \mathrm{d}X\, b", row, Kind.REWRITE, whole=f"&= {row}"),

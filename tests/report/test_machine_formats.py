@@ -43,7 +43,11 @@ def test_json_has_exactly_the_keys_of_the_contract() -> None:
         "verdict": "proved",
         "scope": "all sizes",
         "rules": ["product-rule"],
-        "expanded": [{"latex": r"a^\top \mathrm{d}X\, b", "rule": "product-rule"}],
+        "expanded": [
+            {"latex": "d = x", "rule": "definition"},
+            {"latex": "y", "rule": "rotate"},
+            {"latex": r"a^\top \mathrm{d}X\, b", "rule": "product-rule"},
+        ],
         "assumes": ["a constant"],
         "sizes": [{"m": 2, "n": 3}],
         "witness": None,

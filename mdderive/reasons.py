@@ -1,0 +1,51 @@
+"""What is written beside the rows of a display: the names of rules, and marks on failing rows.
+
+`detail: low` names rules and puts in no rows; `normal` puts in the rows between; `high` also says
+which rows are definitions.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from mdderive.checked import CheckedDerivation, CheckedStep, Row, Written
+from mdderive.config import Detail, Lang
+from mdderive.derivation import Outcome
+from mdderive.notes import Filling, NewRow
+from mdderive.rules import rules
+
+_MARKS = {
+    (Outcome.REFUTED, Lang.EN): "mdderive: refuted",
+    (Outcome.REFUTED, Lang.ZH): "mdderive：被反驳",
+    (Outcome.UNREADABLE, Lang.EN): "mdderive: no verdict",
+    (Outcome.UNREADABLE, Lang.ZH): "mdderive：无法判断",
+}
+_DEFINITION = "definition"
+
+
+def fillings(derivation: CheckedDerivation) -> Iterator[Filling]:
+    """What goes into the displays of a derivation, step by step."""
+    for checked in derivation.steps:
+        yield _filling(checked, derivation.lang, derivation.detail)
+
+
+def _filling(checked: CheckedStep, lang: Lang, detail: Detail) -> Filling:
+    written = checked.written or Written()
+    given = checked.verdict.outcome is Outcome.GIVEN and checked.step.defines is not None
+    rule = _DEFINITION if given and detail is Detail.HIGH else written.rule
+    roomy = detail is not Detail.LOW
+    return Filling(
+        checked.step,
+        lead=_new_rows(written.lead, lang) if roomy else (),
+        rows=_new_rows(written.rows, lang) if roomy else (),
+        reason=rule_name(rule, lang) if rule else "",
+        mark=_MARKS.get((checked.verdict.outcome, lang), ""),
+    )
+
+
+def _new_rows(rows: Sequence[Row], lang: Lang) -> tuple[NewRow, ...]:
+    return tuple(NewRow(row.latex, rule_name(row.rule, lang), row.left or "") for row in rows)
+
+
+def rule_name(rule: str, lang: Lang) -> str:
+    """The name of a rule in a language."""
+    title = rules()[rule].title
+    return title.zh if lang is Lang.ZH else title.en
