@@ -8,8 +8,9 @@ from mdderive.derivation import AnnotationLine
 from mdderive.diagnostics import Diagnostic
 from mdderive.latex.building import Building
 from mdderive.latex.declarations import canonical, read_declaration
-from mdderive.latex.decorate import decorate
-from mdderive.latex.tokens import Mark, Token, tokenise
+from mdderive.latex.facts import read_fact
+from mdderive.latex.macros import read_macros
+from mdderive.latex.tokens import Mark, Token
 from mdderive.latex.unreadable import Unreadable
 
 
@@ -27,7 +28,7 @@ def annotate(lines: Sequence[AnnotationLine], building: Building) -> None:
                 later.append(line)
         except Unreadable as caught:
             building.diagnostics.append(_placed(caught, line))
-    for line in later:
+    for line in sorted(later, key=lambda line: line.kind == "fact"):
         try:
             _late(line, building)
         except Unreadable as caught:
@@ -40,7 +41,7 @@ def _placed(caught: Unreadable, line: AnnotationLine) -> Diagnostic:
 
 
 def _declare(line: AnnotationLine, building: Building, declared: set[str]) -> None:
-    for found in read_declaration(line.text):
+    for found in read_declaration(line.text, building.tokens):
         name = found.declaration.name
         if name in declared:
             raise Unreadable("D114", f"`{name}` is declared twice", found.span)
@@ -61,13 +62,18 @@ def _option(line: AnnotationLine, building: Building) -> list[AnnotationLine]:
         building.config = replace(building.config, lang=Lang(value))
     elif line.key == "detail":
         building.config = replace(building.config, detail=Detail(value))
+    elif line.key == "macro":
+        macros = read_macros(line.value if line.value is not None else line.text)
+        building.macros.update((macro.name, macro) for macro in macros)
     elif line.key == "wrt":
         return [line]
     return []
 
 
 def _late(line: AnnotationLine, building: Building) -> None:
-    if line.key == "wrt":
+    if line.kind == "fact":
+        read_fact(line.text, building.tokens(line.text), building)
+    elif line.key == "wrt":
         building.wrt = _wrt(line, building)
 
 
@@ -76,7 +82,7 @@ def _wrt(line: AnnotationLine, building: Building) -> tuple[str, ...]:
     vocabulary = building.vocabulary()
     names: list[str] = []
     part: list[Token] = []
-    for token in (*decorate(tokenise(text)), None):
+    for token in (*building.tokens(text), None):
         if token is not None and token.text != ",":
             if token.mark is not Mark.SPACE:
                 part.append(token)

@@ -11,7 +11,10 @@ from mdderive.config import Config, Lang, Layout
 from mdderive.derivation import Display, Scope
 from mdderive.diagnostics import Diagnostic
 from mdderive.latex.context import Context
+from mdderive.latex.decorate import decorate
 from mdderive.latex.leaves import PI
+from mdderive.latex.macros import Macro, definitions, expand
+from mdderive.latex.tokens import Token, tokenise
 from mdderive.latex.vocabulary import Vocabulary
 from mdderive.source import Fragment, Span
 from mdderive.term import SCALAR, Declaration, Fact, Property, Shape, Term
@@ -29,10 +32,17 @@ class Building:
     parameters: dict[str, tuple[str, ...]] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
     wrt: tuple[str, ...] | None = None
-    macros: dict[str, str] = field(default_factory=dict)
+    macros: dict[str, Macro] = field(default_factory=dict)
     mentioned: set[str] = field(default_factory=set)
     moving: set[str] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def tokens(self, latex: Fragment) -> tuple[Token, ...]:
+        """The tokens of a piece of LaTeX with its macros expanded; definitions in it are kept."""
+        macros, rest = definitions(latex)
+        self.macros.update((macro.name, macro) for macro in macros)
+        expanded = expand(tokenise(rest), self.macros, self.config.budget.formula_tokens)
+        return decorate(expanded)
 
     @property
     def size_letters(self) -> frozenset[str]:

@@ -46,6 +46,11 @@ class Candidate:
     def shape(self) -> Shape:
         return resolved(self.term.shape, self.sizes)
 
+    @property
+    def fallback(self) -> bool:
+        """Whether this is not what the text says but what its author may have meant."""
+        return any(pick.fallback for pick in self.picks)
+
 
 Read = Callable[[Node, Unifier, Context], list[Candidate]]
 Several = tuple[tuple[Term, ...], Unifier, tuple[str, ...], tuple[Pick, ...]]

@@ -5,7 +5,7 @@ letter that occurs in one becomes a rigid size letter.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mdderive.latex.decorate import decorate, spelled
@@ -50,12 +50,16 @@ class Declared:
     span: Span
 
 
-def read_declaration(text: Fragment) -> tuple[Declared, ...]:
+Tokens = Callable[[Fragment], tuple[Token, ...]]
+"""How a piece of LaTeX becomes tokens: with the macros of the derivation expanded."""
+
+
+def read_declaration(text: Fragment, tokens: Tokens) -> tuple[Declared, ...]:
     """The declarations of one line; raises Unreadable."""
     found = _SEPARATOR.search(text.text)
     if found is None:
         raise _bad(text, "a colon is missing after the names")
-    names = list(_names(text.cut(0, found.start())))
+    names = list(_names(text.cut(0, found.start()), tokens))
     body = text.cut(found.end(), len(text.text)).stripped()
     function = _function(body)
     if function is not None:
@@ -74,10 +78,9 @@ def _bad(text: Fragment, message: str, fix: str = "") -> Unreadable:
 # -- names
 
 
-def _names(text: Fragment) -> Iterator[tuple[str, Span]]:
-    tokens = decorate(tokenise(text))
+def _names(text: Fragment, tokens: Tokens) -> Iterator[tuple[str, Span]]:
     part: list[Token] = []
-    for token in (*tokens, None):
+    for token in (*tokens(text), None):
         if token is not None and token.text != ",":
             if token.mark is not Mark.SPACE:
                 part.append(token)

@@ -11,6 +11,7 @@ from mdderive.latex.building import Building, fragment_of
 from mdderive.latex.decorate import decorate
 from mdderive.latex.elaborate import readings_of
 from mdderive.latex.leaves import PI
+from mdderive.latex.macros import Macro
 from mdderive.latex.parser import Parser
 from mdderive.latex.rows import Row, lines, refuse_environments, split_row
 from mdderive.latex.steps import Chain, Place, steps_of_row
@@ -35,7 +36,9 @@ def read(
     blocks: Sequence[Block], config: Config, defaults: Sequence[AnnotationLine] = ()
 ) -> ReadDerivation:
     """Reads the blocks of one derivation, in order. Never raises for what an author may write."""
-    building = Building(config, config.layout, macros=dict(config.macros))
+    building = Building(config, config.layout)
+    building.macros.update((name, Macro.of(name, body)) for name, body in config.macros)
+    annotate(_project_lines(config), building)
     annotate(defaults, building)
     steps: list[Step] = []
     chain = Chain()
@@ -48,6 +51,10 @@ def read(
     return ReadDerivation(scope, tuple(steps), tuple(building.diagnostics))
 
 
+def _project_lines(config: Config) -> list[AnnotationLine]:
+    return [AnnotationLine("declaration", Fragment.at(text, 0)) for text in config.declare]
+
+
 def _names(step: Step) -> set[str]:
     sides = [side for r in step.readings for side in (r.left, r.right)]
     return {part.name for s in sides for part in subterms(s) if isinstance(part, Symbol)}
@@ -56,7 +63,7 @@ def _names(step: Step) -> set[str]:
 def _steps(block: Block, number: int, chain: Chain, building: Building) -> Iterator[Step]:
     display = block.display
     try:
-        tokens = decorate(tokenise(display.latex))
+        tokens = building.tokens(display.latex)
         refuse_environments(tokens)
         rows = joined([split_row(line) for line in lines(tokens)])
     except Unreadable as caught:
@@ -123,7 +130,7 @@ def parse_term(latex: str, scope: Scope, config: Config | None = None) -> Term:
     context = building.context(fragment)
     node = Parser(tokens, context.vocabulary, fragment.span()).whole()
     candidates = readings_of(node, context)
-    main = [one for one in candidates if not any(pick.fallback for pick in one.picks)]
+    main = [one for one in candidates if not one.fallback]
     if len(main) > 1:
         raise Unreadable("D501", "the formula has several readings", fragment.span())
     return main[0].term

@@ -14,6 +14,7 @@ from mdderive.diagnostics import Diagnostic
 from mdderive.latex.building import Building, fragment_of
 from mdderive.latex.candidates import Candidate
 from mdderive.latex.context import Context
+from mdderive.latex.define import Target, ambiguous, assign, target_of
 from mdderive.latex.elaborate import readings_of, readings_of_pair
 from mdderive.latex.formula import Call, Name, Node, children
 from mdderive.latex.parser import Parser, height
@@ -133,7 +134,7 @@ def _read_step(
     _claims_equality(sign)
     context = building.context(right.display.latex)
     left_node, right_node = _parsed(left, context, building), _parsed(right, context, building)
-    target = None if step.continued else _target(left_node)
+    target = None if step.continued else target_of(left_node)
     if target is not None and _defines(target, right_node, building):
         return _definition(step, left_node, right_node, target, context, building)
     found = readings_of_pair(left_node, right_node, context)
@@ -164,19 +165,8 @@ def _parsed(side: Side, context: Context, building: Building) -> Node:
 # -- definitions
 
 
-def _target(node: Node) -> tuple[str, tuple[str, ...]] | None:
-    """The name that a left side consists of, with its arguments."""
-    match node:
-        case Name(name):
-            return name, ()
-        case Call(name, arguments, 0, False):
-            names = tuple(a.name for a in arguments if isinstance(a, Name))
-            return (name, names) if len(names) == len(arguments) else None
-    return None
-
-
-def _defines(target: tuple[str, tuple[str, ...]], right: Node, building: Building) -> bool:
-    name, arguments = target
+def _defines(target: Target, right: Node, building: Building) -> bool:
+    name = target.name
     if name in building.values or name in building.size_letters:
         return False
     if name in names_in(right) and name not in building.declarations:
@@ -212,51 +202,20 @@ def _definition(
     step: Step,
     left: Node,
     right: Node,
-    target: tuple[str, tuple[str, ...]],
+    target: Target,
     context: Context,
     building: Building,
 ) -> Step:
-    name, arguments = target
-    for argument in arguments:
-        if argument not in building.declarations:
-            message = f"the argument `{argument}` of {name} is not declared"
-            raise Unreadable("D206", message, left.span)
-    candidates = readings_of(right, context)
-    main = [c for c in candidates if not any(pick.fallback for pick in c.picks)]
-    if len(main) > 1:
-        raise ambiguous(main, right.span)
-    value = main[0].term
-    _shape_as_declared(name, value, right, building)
-    if name in symbols(context.unfolded(value)):
-        raise Unreadable("D210", f"`{name}` is defined by itself", right.span)
-    building.values[name] = value
-    if arguments:
-        building.parameters[name] = arguments
-    symbol = Symbol(name, value.shape, left.span)
-    reading = Reading(symbol, value, main[0].assumes)
-    return replace(step, kind=Kind.DEFINITION, readings=(reading,), defines=name)
-
-
-def _shape_as_declared(name: str, value: Term, right: Node, building: Building) -> None:
-    declared = building.declarations.get(name)
-    if declared is not None and declared.shape != value.shape:
-        message = f"`{name}` is declared {declared.shape}, its value is {value.shape}"
-        raise Unreadable("D304", message, right.span)
-
-
-def ambiguous(candidates: Sequence[Candidate], span: Span) -> Unreadable:
-    """Several readings of a definition: there is nothing to judge, so one must be chosen."""
-    labels = [pick.label for c in candidates for pick in c.picks]
-    rewrites = [pick.rewrite for c in candidates for pick in c.picks]
-    message = "this can be read as " + " or as ".join(dict.fromkeys(labels))
-    return Unreadable("D501", message, span, fix="; or ".join(dict.fromkeys(rewrites)) + ".")
+    value = assign(target, readings_of(right, context), left.span, right.span, context, building)
+    reading = Reading(Symbol(target.name, value.term.shape, left.span), value.term, value.assumes)
+    return replace(step, kind=Kind.DEFINITION, readings=(reading,), defines=target.name)
 
 
 # -- claims
 
 
 def _readings(found: Sequence[tuple[Term, Term, Candidate]]) -> tuple[Reading, ...]:
-    main = [one for one in found if not any(pick.fallback for pick in one[2].picks)]
+    main = [one for one in found if not one[2].fallback]
     if len(main) > MOST_READINGS:
         raise ambiguous([candidate for _, _, candidate in main], found[0][0].span or Span(0, 0))
     others = [one for one in found if one not in main]
@@ -267,7 +226,7 @@ def _readings(found: Sequence[tuple[Term, Term, Candidate]]) -> tuple[Reading, .
             c.assumes,
             "; ".join(dict.fromkeys(pick.label for pick in c.picks)),
             "; ".join(dict.fromkeys(pick.rewrite for pick in c.picks)),
-            any(pick.fallback for pick in c.picks),
+            c.fallback,
         )
         for left, right, c in [*main, *others][:MOST_READINGS]
     )

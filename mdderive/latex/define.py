@@ -1,0 +1,73 @@
+"""Giving a name its value, from a fact or from a row that defines it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mdderive.latex.building import Building
+from mdderive.latex.candidates import Candidate
+from mdderive.latex.context import Context
+from mdderive.latex.formula import Call, Name, Node
+from mdderive.latex.unreadable import Unreadable
+from mdderive.source import Span
+from mdderive.term import Term, symbols
+
+
+@dataclass(frozen=True)
+class Target:
+    """A left side that is one name, perhaps with arguments."""
+
+    name: str
+    arguments: tuple[str, ...] = ()
+
+
+def target_of(node: Node) -> Target | None:
+    """The name that a left side consists of."""
+    match node:
+        case Name(name):
+            return Target(name)
+        case Call(name, arguments, 0, False):
+            names = tuple(a.name for a in arguments if isinstance(a, Name))
+            return Target(name, names) if len(names) == len(arguments) else None
+    return None
+
+
+def assign(
+    target: Target,
+    candidates: Sequence[Candidate],
+    left: Span,
+    right: Span,
+    context: Context,
+    building: Building,
+) -> Candidate:
+    """Gives the name its value, which must have one reading, the declared shape, and no cycle."""
+    name = target.name
+    for argument in target.arguments:
+        if argument not in building.declarations:
+            message = f"the argument `{argument}` of {name} is not declared"
+            raise Unreadable("D206", message, left)
+    main = [candidate for candidate in candidates if not candidate.fallback]
+    if len(main) > 1:
+        raise ambiguous(main, right)
+    value = main[0].term
+    _refuse_shape(name, value, right, building)
+    if name in symbols(context.unfolded(value)):
+        raise Unreadable("D210", f"`{name}` is defined by itself", right)
+    building.values[name] = value
+    if target.arguments:
+        building.parameters[name] = target.arguments
+    return main[0]
+
+
+def _refuse_shape(name: str, value: Term, right: Span, building: Building) -> None:
+    declared = building.declarations.get(name)
+    if declared is not None and declared.shape != value.shape:
+        message = f"`{name}` is declared {declared.shape}, its value is {value.shape}"
+        raise Unreadable("D304", message, right)
+
+
+def ambiguous(candidates: Sequence[Candidate], span: Span) -> Unreadable:
+    """Several readings of a definition: there is nothing to judge, so one must be chosen."""
+    labels = [pick.label for c in candidates for pick in c.picks]
+    rewrites = [pick.rewrite for c in candidates for pick in c.picks]
+    message = "this can be read as " + " or as ".join(dict.fromkeys(labels))
+    return Unreadable("D501", message, span, fix="; or ".join(dict.fromkeys(rewrites)) + ".")

@@ -1,0 +1,62 @@
+r"""Facts of an annotation: what is given before the first row.
+
+`name = term` gives the name a value; `f(\theta) = term` defines a function of declared names; other
+equations and `\ne`, `>`, `<`, `\ge`, `\le` between scalars are kept for the judges, who must find
+points where they hold.
+"""
+
+from mdderive.latex.building import Building
+from mdderive.latex.define import Target, assign, target_of
+from mdderive.latex.elaborate import readings_of, readings_of_pair
+from mdderive.latex.formula import Node
+from mdderive.latex.parser import Parser
+from mdderive.latex.rows import EQUALITIES, split_row
+from mdderive.latex.tokens import Token
+from mdderive.latex.unreadable import Unreadable
+from mdderive.source import Fragment
+from mdderive.term import Fact
+
+_RELATIONS = {
+    r"\ne": "!=", r"\neq": "!=", ">": ">", r"\gt": ">", "<": "<", r"\lt": "<", r"\ge": ">=",
+    r"\geq": ">=", r"\geqslant": ">=", r"\le": "<=", r"\leq": "<=", r"\leqslant": "<=",
+}  # fmt: skip
+
+
+def read_fact(text: Fragment, tokens: tuple[Token, ...], building: Building) -> None:
+    """Takes one fact into the derivation; raises Unreadable."""
+    row = split_row(tokens)
+    if len(row.signs) != 1 or not all(row.parts):
+        fix = "Write one equation or inequality a line."
+        raise Unreadable(
+            "D112", "a fact is one relation between two formulas", text.span(), fix=fix
+        )
+    sign = row.signs[0].text
+    context = building.context(text)
+    left = Parser(row.parts[0], context.vocabulary, text.span()).whole()
+    right = Parser(row.parts[1], context.vocabulary, text.span()).whole()
+    target = target_of(left)
+    if sign in EQUALITIES and target is not None and _is_new(target, building):
+        value = readings_of(right, context)
+        assign(target, value, left.span, right.span, context, building)
+        return
+    _keep(sign, left, right, text, building)
+
+
+def _is_new(target: Target, building: Building) -> bool:
+    moving = building.wrt is not None and target.name in building.wrt
+    return not moving and target.name not in building.values | dict.fromkeys(building.size_letters)
+
+
+def _keep(sign: str, left: Node, right: Node, text: Fragment, building: Building) -> None:
+    relation = "=" if sign in EQUALITIES else _RELATIONS.get(sign)
+    if relation is None:
+        raise Unreadable("D112", f"the relation {sign} is not read in facts", text.span())
+    found = readings_of_pair(left, right, building.context(text))
+    main = [one for one in found if not one[2].fallback]
+    if len(main) != 1:
+        raise Unreadable("D112", "this fact can be read in several ways", text.span())
+    one, other, _ = main[0]
+    if relation not in ("=", "!=") and not one.shape.is_scalar:
+        fix = "Declare it with the property `positive` or `positive definite`."
+        raise Unreadable("D112", "an inequality between matrices", text.span(), fix=fix)
+    building.facts.append(Fact(one, relation, other, text.text.strip()))
