@@ -10,13 +10,13 @@ X n x n, A m x n stays one atom.
 
 from fractions import Fraction
 
-from mdderive.kernel.contraction import contract
+from mdderive.kernel.contraction import contract, plus
 from mdderive.kernel.entries import times
 from mdderive.kernel.entrywise import power
-from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network
+from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network, Rational
 from mdderive.kernel.symbolic_power import symbolic_power
 from mdderive.kernel.workspace import Beyond, Workspace, size_terms
-from mdderive.term import Size
+from mdderive.term import Property, Size
 
 
 def inverse(work: Workspace, network: Network) -> Network:
@@ -126,22 +126,24 @@ def _packed(monomial: Monomial) -> Monomial:
 
 
 def _scalars_out(work: Workspace, network: Network) -> tuple[Network, Network]:
-    """(c, A) with network = c A: c holds the leading coefficient and all common scalar factors."""
-    several = [{f.atom: f.exponent for f in m.factors if not f.slots} for m in network.terms]
-    common = {
-        atom: min(exponents.get(atom, 0) for exponents in several)
-        for atom in sorted({atom for exponents in several for atom in exponents})
-    }
-    factors = tuple(Factor(atom, (), e) for atom, e in common.items() if e)
-    below = tuple(f._replace(exponent=-f.exponent) for f in factors)
-    core = network
-    if factors:
-        core = work.collect(
-            2, [(m._replace(factors=m.factors + below), c) for m, c in network.terms.items()]
-        )
-    lead = core.terms[core.leading]
-    scalar = work.collect(0, [(Monomial((), factors, ()), lead)])
-    return scalar, core.scaled(Fraction(1) / lead)
+    """(c, A) with network = c A, such that the leading matrix of A has coefficient 1: then A has a
+    term to rewrite that no scalar outside can hide."""
+    coefficients: dict[Monomial, list[tuple[Monomial, Rational]]] = {}
+    for monomial, coefficient in network.terms.items():
+        scalars = tuple(factor for factor in monomial.factors if not factor.slots)
+        of = coefficients.setdefault(monomial.matrix_part, [])
+        of.append((Monomial((), scalars, ()), coefficient))
+    lead = max(coefficients, key=lambda part: part.weight)
+    scalar = work.collect(0, coefficients[lead])
+    if set(scalar.terms) == {Monomial((), (), ())}:
+        return scalar, network.scaled(Fraction(1) / scalar.terms[Monomial((), (), ())])
+    below = power(work, scalar, -1)
+    parts = [
+        times(work, Network(2, {part: 1}), work.collect(0, of), below)
+        for part, of in coefficients.items()
+        if part != lead
+    ]
+    return scalar, plus(work, 2, [Network(2, {lead: 1}), *parts])
 
 
 def _chain(network: Network) -> list[Network]:
@@ -189,6 +191,8 @@ def _inverse_atom(work: Workspace, block: Network) -> Network:
     lone = _lone(block)
     if lone is not None and lone.atom.kind is Kind.INVERSE:
         return _argument(work, block, lone)
+    if lone is not None and is_orthogonal(work, lone.atom):
+        return _flipped(work, block)
     return _square_atom(work, Kind.INVERSE, block)
 
 
@@ -200,6 +204,14 @@ def _determinant_atom(work: Workspace, block: Network) -> Network:
     if block.key == _flipped(work, block).scaled(-1).key and _odd_size(block):
         return Network(0, {})
     return _square_atom(work, Kind.DETERMINANT, block)
+
+
+def is_orthogonal(work: Workspace, atom: Atom) -> bool:
+    return (
+        atom.kind is Kind.SYMBOL
+        and atom.data[1] == ""
+        and work.has(str(atom.data[0]), Property.ORTHOGONAL)
+    )
 
 
 def _odd_size(block: Network) -> bool:

@@ -5,7 +5,7 @@ degree or in the order of `Monomial.weight`; the budget ends what would not.
 
     X X^-1 = X^-1 X = I       only through an index that nothing else touches
     S S^-1 = I, S a sum       leading term of S next to S^-1: I minus the other terms next to S^-1
-    Q^T Q = Q Q^T = I, P P = P, for declared orthogonal Q, projection P
+    Q^T Q = Q Q^T = I, |Q|^2 = 1, P P = P, for declared orthogonal Q, projection P
     R^e with e >= 1           expanded, R a sum under a power
     m R^-1                    likewise, m the leading term of R
     f(A)_ii = f(A_ii)
@@ -17,6 +17,7 @@ from fractions import Fraction
 
 from mdderive.kernel.contraction import exchanged
 from mdderive.kernel.entries import entry_atom
+from mdderive.kernel.inverse import is_orthogonal
 from mdderive.kernel.matcher import Match, matches
 from mdderive.kernel.network import Factor, Kind, Monomial, Network, Rational
 from mdderive.kernel.rebuild import ENTRYWISE, identified
@@ -106,7 +107,7 @@ def _cancelled(work: Workspace, monomial: Monomial, place: int, end: int) -> Rew
     if joint == far or joint in monomial.free:
         return None
     inside = factor.atom.arguments[0]
-    lead = inside.leading
+    lead = inside.leading_matrix
     (row,), (col,) = lead.axes
     # (S^-1)_ab S_bc: the right slot of the inverse meets the row of S.
     near, away = (row, col) if end == 1 else (col, row)
@@ -134,6 +135,22 @@ def _touched(monomial: Monomial, index: int) -> int:
 
 def _taken(monomial: Monomial, match: Match, index: int) -> int:
     return sum(monomial.factors[place].slots.count(index) for place in match.taken)
+
+
+def orthogonal_determinant(work: Workspace, monomial: Monomial) -> Rewritten:
+    """|Q|^2 = 1."""
+    for place, factor in enumerate(monomial.factors):
+        if factor.atom.kind is not Kind.DETERMINANT or factor.exponent in (0, 1):
+            continue
+        (inside,) = factor.atom.arguments
+        orthogonal = all(
+            is_orthogonal(work, f.atom) for m in inside.terms for f in m.factors
+        ) and all(len(m.factors) == 1 for m in inside.terms)
+        if orthogonal and factor.exponent.denominator == 1 and len(inside.terms) == 1:
+            lower = factor._replace(exponent=factor.exponent % 2)
+            factors = (*monomial.factors[:place], lower, *monomial.factors[place + 1 :])
+            return [(monomial._replace(factors=factors), 1)]
+    return None
 
 
 def property_used(work: Workspace, monomial: Monomial) -> Rewritten:
@@ -200,5 +217,12 @@ def generator_reduced(work: Workspace, monomial: Monomial) -> Rewritten:
     return None
 
 
-BEFORE = (slots_identified, group_expanded, inverse_cancelled, property_used, generator_reduced)
+BEFORE = (
+    slots_identified,
+    group_expanded,
+    inverse_cancelled,
+    property_used,
+    orthogonal_determinant,
+    generator_reduced,
+)
 AFTER = (group_reduced, inverse_cancelled)

@@ -98,6 +98,11 @@ class Monomial(NamedTuple):
         return f"{self.axes}{factors}|{','.join(map(str, self.sizes))}"
 
     @property
+    def matrix_part(self) -> "Monomial":
+        """Without its scalars."""
+        return self._replace(factors=tuple(factor for factor in self.factors if factor.slots))
+
+    @property
     def weight(self) -> tuple[Rational, list[tuple[str, Rational]], str]:
         """The order in which rewriting goes down: degree, then the atoms from the last one on (so
         that it survives multiplication), then the labelling."""
@@ -133,6 +138,11 @@ class Network:
     @property
     def leading(self) -> Monomial:
         return max(self.terms, key=lambda m: m.weight)
+
+    @property
+    def leading_matrix(self) -> Monomial:
+        """The leading term when scalars don't count."""
+        return max(self.terms, key=lambda m: m.matrix_part.weight)
 
     def scaled(self, by: Rational) -> "Network":
         if by == 1:

@@ -2,7 +2,7 @@
 
 Under `free` an entry of a structured X moves alone, so X is lowered without
 its structure, differentiated, and given it back afterwards; under `space` dX has the structure of
-X and the gradient is projected onto it; under `entries` (symmetric X) the gradient is G + G^T - G o I.
+X and the gradient is projected onto it; under `entries`, for a symmetric X, it is G + G^T - G o I.
 A derivative's variable is an atom of its own until its point is put in its place.
 """
 

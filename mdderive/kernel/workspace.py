@@ -9,6 +9,7 @@ build networks themselves.
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from mdderive.config import Budget
 from mdderive.kernel.canonical import Labelling, least
@@ -150,13 +151,20 @@ class Workspace:
 
 
 def _tidied(monomial: Monomial) -> Iterable[Weighted]:
-    """Like factors merged; a summed index that no factor touches becomes a factor, its size."""
+    """Like factors merged; a summed index that no factor touches becomes a factor, its size; roots
+    of primes kept below the first power."""
     merged: dict[tuple[Atom, tuple[int, ...]], Rational] = {}
     for atom, slots, exponent in monomial.factors:
         merged[atom, slots] = merged.get((atom, slots), 0) + exponent
+    number: Rational = 1
+    for (atom, slots), exponent in merged.items():
+        if atom.kind is Kind.PRIME and not 0 <= exponent < 1:
+            whole = exponent // 1
+            number *= Fraction(int(atom.data[0])) ** int(whole)
+            merged[atom, slots] = exponent - whole
     factors = tuple(Factor(a, s, e) for (a, s), e in merged.items() if e)
     touched = {slot for factor in factors for slot in factor.slots} | monomial.free
-    terms: list[tuple[tuple[Factor, ...], int]] = [((), 1)]
+    terms: list[tuple[tuple[Factor, ...], Rational]] = [((), number)]
     for index, size in enumerate(monomial.sizes):
         if index not in touched:
             terms = [(f + g, c * d) for f, c in terms for g, d in size_terms(size)]
