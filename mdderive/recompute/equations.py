@@ -7,6 +7,7 @@ few candidate values are tried. In the end every fact is evaluated.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from random import Random
 from typing import Any
 
 from flint import fmpq, fmpq_mat
@@ -16,10 +17,16 @@ from mdderive.recompute.arithmetic import Arithmetic
 from mdderive.recompute.balls import sign
 from mdderive.recompute.draws import Draw, Mood
 from mdderive.recompute.evaluate import Evaluator
-from mdderive.recompute.limits import Clock, Rejected, Undefined, Unfinished
+from mdderive.recompute.limits import Clock, Rejected, Undefined, Unfinished, Unsolved
 from mdderive.recompute.point import Point
 from mdderive.recompute.real import RealField
-from mdderive.term import Fact, Problem, Property, Symbol, symbols
+from mdderive.recompute.structured import basis, space
+from mdderive.term import Fact, Problem, Property, Symbol, subterms, symbols
+
+REGULAR = frozenset(
+    {Property.INVERTIBLE, Property.ORTHOGONAL, Property.POSITIVE_DEFINITE, Property.POSITIVE}
+)
+"""Properties under which a matrix (for POSITIVE, a scalar) has an inverse."""
 
 SECONDS = 2.0
 """What solving the facts of one point may take."""
@@ -93,45 +100,57 @@ class Facts:
         return left
 
     def _solutions(self, facts: list[Fact]) -> Iterator[list[Fact]]:
-        first = facts[0]
-        mentioned = _mentioned(first)
-        free = [n for n in self.point.values if n in mentioned and n not in self.fixed]
-        for name in sorted(free, key=lambda n: (bool(self.problem.declarations[n].properties), n)):
-            stack = [f for f in facts if name in _mentioned(f)]
+        """The stacks of facts solved, one symbol after the other: in random order, so that each
+        symbol is the unknown at some points, but those without properties first."""
+        names = [n for n in self.point.values if n in _mentioned(facts[0]) - self.fixed]
+        self.point.draw.random.shuffle(names)
+        names.sort(key=lambda name: bool(self.problem.declarations[name].properties))
+        for name in names:
+            stack = [fact for fact in facts if name in _mentioned(fact)]
             if self._solve_for(name, stack):
                 self.fixed.add(name)
                 yield stack
 
     def _solve_for(self, name: str, stack: list[Fact]) -> bool:
-        """Whether the stacked equations are affine in the name and could be solved for it."""
+        """Whether the stacked equations are affine in the name and could be solved for it within
+        its space."""
         before = self.point.values[name]
-        width = len(before[0])
-        count = len(before) * width
+        kind = space(self.problem.declarations[name])
+        directions = basis(len(before), len(before[0]), kind)
 
-        def at(entries: Sequence[Any]) -> list[Any]:
-            self.point.values[name] = tuple(
-                tuple(entries[i : i + width]) for i in range(0, count, width)
-            )
+        def at(step: Sequence[Any]) -> list[Any]:
+            self.point.values[name] = _moved(before, step, directions)
             return [entry for fact in stack for entry in self.residual(fact)]
 
-        drawn = [entry for row in before for entry in row]
         try:
-            solution = _affine_solution(at, drawn)
+            step = _affine_root(at, len(directions), self.point.draw.random)
+            solved = step is not None and all(entry == 0 for entry in at(step))
+            if solved and not self._is_trivial(name, stack):
+                return True
         except (Undefined, Rejected):
-            solution = None
-        if solution is not None and all(entry == 0 for entry in at(solution)):
-            return True
+            pass
         self.point.values[name] = before
         return False
 
+    def _is_trivial(self, name: str, stack: list[Fact]) -> bool:
+        """Whether 0 came out where the equations may have other solutions: A x = 0 with an
+        invertible A has none, but X w = s w has, for a few s that are not drawn."""
+        if any(entry != 0 for row in self.point.values[name] for entry in row):
+            return False
+        others = {n for fact in stack for n in _mentioned(fact)} - {name}
+        regular = all(self.problem.declarations[n].properties & REGULAR for n in others)
+        return not regular or sum(_occurrences(fact, name) for fact in stack) > len(stack)
+
     def guess(self, facts: Sequence[Fact]) -> None:
-        """Tries a few candidate values for what no linear equation gives."""
+        """Tries a few candidate values for what no linear equation gives: only for equations in
+        one name, since of an equation in several only special solutions would be met."""
         for fact in facts:
-            if not any(self._holds_with(fact, name) for name in list(self.point.values)):
-                raise Rejected(f"no point that satisfies {fact.latex} was found")
+            names = _mentioned(fact)
+            if len(names) != 1 or not self._holds_with(fact, min(names)):
+                raise Unsolved(f"no point that satisfies {fact.latex} was found")
 
     def _holds_with(self, fact: Fact, name: str) -> bool:
-        if name in self.assigned or name not in _mentioned(fact):
+        if name in self.assigned:
             return False
         before = self.point.values[name]
         related = [f for f in self.problem.facts if f.relation == "=" and name in _mentioned(f)]
@@ -149,14 +168,18 @@ class Facts:
         try:
             entries = self.residual(fact)
         except Undefined as error:
-            raise Rejected(f"{fact.latex} has no value: {error}") from error
+            raise Unsolved(f"{fact.latex} has no value: {error}") from error
         if not _fits(fact.relation, entries):
-            raise Rejected(f"no point that satisfies {fact.latex} was found")
+            kind = Unsolved if _mentioned(fact) else Rejected
+            raise kind(f"no point that satisfies {fact.latex} was found")
 
 
 def satisfy(problem: Problem, point: Point) -> None:
     """Changes the point so that all facts hold; raises Rejected where that fails."""
     facts = Facts(problem, point)
+    for fact in problem.facts:
+        if not _mentioned(fact):
+            facts.check(fact)
     equations = [fact for fact in problem.facts if fact.relation == "="]
     try:
         facts.guess(facts.solve(facts.assign(equations)))
@@ -164,6 +187,11 @@ def satisfy(problem: Problem, point: Point) -> None:
         raise Rejected(f"a fact has no value: {error}") from error
     for fact in problem.facts:
         facts.check(fact)
+
+
+def _occurrences(fact: Fact, name: str) -> int:
+    parts = [part for side in (fact.left, fact.right) for part in subterms(side)]
+    return sum(isinstance(part, Symbol) and part.name == name for part in parts)
 
 
 def _mentioned(fact: Fact) -> frozenset[str]:
@@ -176,11 +204,20 @@ def _rational(grid: Grid) -> Grid:
     return grid
 
 
-def _affine_solution(
-    at: Callable[[Sequence[Any]], list[Any]], drawn: list[Any]
+def _moved(grid: Grid, step: Sequence[Any], directions: Sequence[Grid]) -> Grid:
+    for scale, direction in zip(step, directions, strict=True):
+        if scale != 0:
+            grid = tuple(
+                tuple(entry + scale * h for entry, h in zip(r, q, strict=True))
+                for r, q in zip(grid, direction, strict=True)
+            )
+    return grid
+
+
+def _affine_root(
+    at: Callable[[Sequence[Any]], list[Any]], count: int, random: Random
 ) -> list[Any] | None:
-    """Entries with at(entries) = 0 for an affine `at`, near the drawn ones; None if none."""
-    count = len(drawn)
+    """A step with at(step) = 0 if `at` is affine with rational values; None otherwise."""
     zero = [fmpq(0)] * count
     constant = at(zero)
     columns = []
@@ -190,14 +227,12 @@ def _affine_solution(
     numbers = [*constant, *(entry for column in columns for entry in column)]
     if not all(isinstance(entry, fmpq) for entry in numbers):
         return None
-    here = at(drawn)
-    for row, value in enumerate(here):
-        if value != constant[row] + sum(
-            (columns[k][row] * drawn[k] for k in range(count)), fmpq(0)
-        ):
+    probe = [fmpq(random.randint(-99, 99)) for _ in range(count)]
+    for row, value in enumerate(at(probe)):
+        linear = sum((columns[k][row] * probe[k] for k in range(count)), fmpq(0))
+        if value != constant[row] + linear:
             return None
-    step = _solved(columns, [-value for value in here])
-    return None if step is None else [x + d for x, d in zip(drawn, step, strict=True)]
+    return _solved(columns, [-value for value in constant])
 
 
 def _solved(columns: list[list[Any]], right: list[Any]) -> list[Any] | None:

@@ -12,8 +12,9 @@ from mdderive.config import Budget
 from mdderive.evidence import NO_SIZES, Judgement, JudgementOutcome
 from mdderive.recompute import sizes as size_choices
 from mdderive.recompute.compare import Comparison, Difference
+from mdderive.recompute.consequence import follows
 from mdderive.recompute.draws import Mood, Numbers, fine, whole
-from mdderive.recompute.limits import Clock, Rejected, Undefined, Unfinished
+from mdderive.recompute.limits import Clock, Rejected, Undefined, Unfinished, Unsolved
 from mdderive.recompute.sampling import sample
 from mdderive.recompute.sizes import Sizes
 from mdderive.recompute.symbolic import holds_over_symbols
@@ -36,7 +37,7 @@ CALM = frozenset({"softmax", "logsumexp", "map", "hadamard_power"})
 @dataclass
 class Record:
     """What has been found at the sizes tried so far. `failed`: no point was met at which both
-    sides exist; `barred`: the declarations and facts allow no point."""
+    sides exist and the facts hold; `barred`: the declarations allow no point."""
 
     names: tuple[str, ...]
     held: list[Sizes] = field(default_factory=list)
@@ -111,6 +112,7 @@ class Trial:
                 found += self._compared(sizes, MOODS[attempt % len(MOODS)])
             except Rejected as reason:
                 record.reasons.setdefault(str(reason))
+                undefined = undefined or isinstance(reason, Unsolved)
             except Undefined as reason:
                 record.reasons.setdefault(str(reason))
                 undefined = True
@@ -172,12 +174,24 @@ def _concluded(problem: Problem, trial: Trial) -> Judgement:
     where = tuple(record.held)
     if record.undecided:
         return Judgement(JudgementOutcome.UNFINISHED, sizes=where, reason=record.undecided)
-    why = "; ".join(list(record.reasons)[:3])
-    if not record.held:
-        return Judgement(JudgementOutcome.NO_POINT, reason=why or "no sizes are allowed")
     if not record.enough():
-        reason = f"too few points at which both sides exist: {why}"
-        return Judgement(JudgementOutcome.UNFINISHED, sizes=where, reason=reason)
+        return _consequence(problem, trial) or _too_little(record)
     assumes = size_choices.tied(trial.names, record.held, record.failed)
     exact = not trial.names and holds_over_symbols(problem, trial.clock)
     return Judgement(JudgementOutcome.AGREE, exact, where, assumes)
+
+
+def _consequence(problem: Problem, trial: Trial) -> Judgement | None:
+    """Whether the conclusion follows from facts that no point was found for."""
+    try:
+        return follows(problem, entries_for(problem), trial.clock)
+    except Unfinished:
+        return None
+
+
+def _too_little(record: Record) -> Judgement:
+    why = "; ".join(list(record.reasons)[:3])
+    if not record.held:
+        return Judgement(JudgementOutcome.NO_POINT, reason=why or "no sizes are allowed")
+    reason = f"too few points at which both sides exist: {why}"
+    return Judgement(JudgementOutcome.UNFINISHED, sizes=tuple(record.held), reason=reason)

@@ -26,6 +26,10 @@ class Rejected(Exception):
     """A draw that the declarations or facts do not allow; says which one."""
 
 
+class Unsolved(Rejected):
+    """A draw for which an equation between values could not be satisfied, though others may."""
+
+
 @dataclass(frozen=True)
 class Clock:
     """A deadline for one judgement."""

@@ -7,6 +7,8 @@ derivative by X_ij moves X_ji too (the Matrix Cookbook, eq. (138)). `free`: G it
 
 from typing import Any
 
+from flint import fmpq
+
 from mdderive.operators import Grid
 from mdderive.term import Declaration, Property
 
@@ -23,6 +25,25 @@ def space(declaration: Declaration | None) -> Property | None:
     if Property.SKEW in properties:
         return Property.SKEW
     return Property.SYMMETRIC if properties & SYMMETRIC else None
+
+
+def basis(rows: int, cols: int, kind: Property | None) -> tuple[Grid, ...]:
+    """A basis of the space of matrices of a kind."""
+    found = []
+    for i in range(rows):
+        for j in range(cols):
+            if kind is None:
+                found.append(_unit(rows, cols, {(i, j): 1}))
+            elif i == j and kind is not Property.SKEW:
+                found.append(_unit(rows, cols, {(i, i): 1}))
+            elif i < j and kind is not Property.DIAGONAL:
+                other = -1 if kind is Property.SKEW else 1
+                found.append(_unit(rows, cols, {(i, j): 1, (j, i): other}))
+    return tuple(found)
+
+
+def _unit(rows: int, cols: int, entries: dict[tuple[int, int], int]) -> Grid:
+    return tuple(tuple(fmpq(entries.get((i, j), 0)) for j in range(cols)) for i in range(rows))
 
 
 def fold(gradient: Grid, declaration: Declaration | None, mode: str) -> Grid:

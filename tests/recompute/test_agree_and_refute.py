@@ -242,3 +242,21 @@ def test_one_hot_vectors_are_found() -> None:
     facts = (fact(had(hot, hot), "=", hot), fact(prod(tp(ones()), hot), "=", num(1)))
     claim = problem(prod(tp(hot), hot), num(1), facts=facts)
     assert ask(claim).outcome == JudgementOutcome.AGREE
+
+
+def test_eigenvectors_are_not_taken_for_zero() -> None:
+    """S w = t w is solved by w = 0 at random S and t; that proves nothing of w."""
+    eigen = fact(prod(S, x), "=", prod(t, x))
+    zero_only = problem(x, zero(x), facts=(eigen,), S=(Property.SYMMETRIC,))
+    assert ask(zero_only).outcome == JudgementOutcome.REFUTED
+    scaled = problem(prod(num(2), S, x), prod(num(2), t, x), facts=(eigen,))
+    assert ask(scaled).outcome == JudgementOutcome.AGREE
+
+
+def test_conclusions_that_combine_premises_follow() -> None:
+    lam = symbol("L", N, N)
+    premise = fact(plus(prod(num(-2), A, tp(A), X), prod(num(2), X, lam)), "=", zero(X))
+    follows = problem(prod(A, tp(A), X), prod(X, lam), facts=(premise,), L=(Property.DIAGONAL,))
+    assert ask(follows).outcome == JudgementOutcome.AGREE
+    other = problem(prod(A, tp(A), X), prod(lam, X), facts=(premise,), L=(Property.DIAGONAL,))
+    assert ask(other).outcome != JudgementOutcome.AGREE
