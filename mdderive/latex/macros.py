@@ -89,20 +89,28 @@ def expand(tokens: Sequence[Token], macros: Mapping[str, Macro], most: int) -> t
     """The tokens with every macro replaced; at most `most` tokens come out."""
     if not macros:
         return tuple(tokens)
-    found: list[Token] = []
-    for token in _expanded(tuple(tokens), macros, ()):
-        found.append(token)
-        if len(found) > most:
-            raise Unreadable("D115", f"macros expand to more than {most} tokens", token.span)
-    return tuple(found)
+    return tuple(_expanded(tuple(tokens), macros, (), _Meter(most)))
+
+
+class _Meter:
+    """Counts tokens and calls, since macros can also grow without a token coming out."""
+
+    def __init__(self, most: int) -> None:
+        self.most = self.left = most
+
+    def tick(self, span: Span) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise Unreadable("D115", f"macros expand to more than {self.most} tokens", span)
 
 
 def _expanded(
-    tokens: tuple[Token, ...], macros: Mapping[str, Macro], active: tuple[str, ...]
+    tokens: tuple[Token, ...], macros: Mapping[str, Macro], active: tuple[str, ...], meter: _Meter
 ) -> Iterator[Token]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
+        meter.tick(token.span)
         at += 1
         macro = macros.get(token.text) if token.mark is Mark.COMMAND else None
         if macro is None:
@@ -113,7 +121,7 @@ def _expanded(
         arguments, at = _arguments(macro, token, tokens, at)
         place = token.span.to(tokens[at - 1].span)
         body = tuple(_filled(macro, token, arguments, place))
-        yield from _expanded(body, macros, (*active, token.text))
+        yield from _expanded(body, macros, (*active, token.text), meter)
 
 
 def _arguments(

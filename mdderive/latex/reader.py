@@ -1,21 +1,22 @@
 """The room's door: the blocks of one derivation to its scope and steps."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mdderive.config import Config
-from mdderive.derivation import AnnotationLine, Block, Kind, Scope, Step
+from mdderive.derivation import AnnotationLine, Block, Scope, Step
 from mdderive.diagnostics import Diagnostic
 from mdderive.latex.annotation import annotate
-from mdderive.latex.building import Building, fragment_of
+from mdderive.latex.building import Building
 from mdderive.latex.decorate import decorate
+from mdderive.latex.display import DisplayReader
 from mdderive.latex.elaborate import readings_of
 from mdderive.latex.leaves import PI
 from mdderive.latex.macros import Macro
 from mdderive.latex.parser import Parser
-from mdderive.latex.rows import Row, lines, refuse_environments, split_row
-from mdderive.latex.steps import Chain, Place, steps_of_row
-from mdderive.latex.tokens import Mark, tokenise
+from mdderive.latex.rows import joined, lines, refuse_environments, split_row
+from mdderive.latex.steps import Chain
+from mdderive.latex.tokens import tokenise
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.varying import varying_names
 from mdderive.source import Fragment
@@ -69,54 +70,7 @@ def _steps(block: Block, number: int, chain: Chain, building: Building) -> Itera
     except Unreadable as caught:
         building.diagnostics.append(caught.diagnostic)
         return
-    for at, row in enumerate(rows):
-        if row.signs:
-            yield from steps_of_row(row, Place(number, at), display, chain, building)
-        else:
-            problem = Diagnostic("D211", "this row holds no relation", row.span)
-            latex = fragment_of(display, row.span)
-            yield Step(Kind.REWRITE, "", row.span, latex, latex, number, at, False, problem=problem)
-
-
-_CONTINUES = frozenset({"+", "-", r"\cdot", r"\times", r"\odot", r"\otimes", r"\circ"})
-
-
-def joined(rows: Sequence[Row]) -> list[Row]:
-    """Rows with their continuations: a row without a relation that begins with an operator, or
-    after a row that ends with a sign; a first row without a relation that the next row equates."""
-    found: list[Row] = []
-    for row in rows:
-        previous = found[-1] if found else None
-        if previous is not None and previous.signs and not previous.parts[-1]:
-            found[-1] = _after_sign(previous, row)
-        elif previous is not None and not row.signs and _continues(row):
-            last = (*previous.parts[-1], *row.parts[0])
-            found[-1] = replace(previous, parts=(*previous.parts[:-1], last))
-        elif previous is not None and not previous.signs and row.signs and not row.parts[0]:
-            found[-1] = replace(row, parts=(previous.parts[0], *row.parts[1:]))
-        elif any(row.parts) or row.signs:
-            found.append(row)
-    return found
-
-
-def _continues(row: Row) -> bool:
-    first = next((t for t in row.parts[0] if t.mark is not Mark.CELL), None)
-    return first is not None and first.text in _CONTINUES
-
-
-def _after_sign(previous: Row, row: Row) -> Row:
-    """A sign that ends one row and begins the next is one sign."""
-    if row.signs and not row.parts[0]:
-        return replace(
-            previous,
-            parts=(*previous.parts[:-1], *row.parts[1:]),
-            signs=(*previous.signs, *row.signs[1:]),
-        )
-    return replace(
-        previous,
-        parts=(*previous.parts[:-1], *row.parts),
-        signs=(*previous.signs, *row.signs),
-    )
+    yield from DisplayReader(rows, number, display, chain, building).steps()
 
 
 def parse_term(latex: str, scope: Scope, config: Config | None = None) -> Term:

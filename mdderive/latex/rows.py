@@ -6,7 +6,7 @@ a comma and is words or a number in brackets is a reason and is kept aside.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mdderive.latex.tokens import Mark, Token
 from mdderive.latex.unreadable import Unreadable
@@ -180,6 +180,47 @@ def _is_number(tokens: Sequence[Token]) -> bool:
     inner = texts[1:-1]
     bracketed = len(texts) > 2 and texts[0] == "(" and texts[-1] == ")"
     return bracketed and all(text.isdigit() or text == "." for text in inner)
+
+
+_CONTINUES = frozenset({"+", "-", r"\cdot", r"\times", r"\odot", r"\otimes", r"\circ"})
+
+
+def joined(rows: Sequence[Row]) -> list[Row]:
+    """Rows with their continuations: a row without a relation that begins with an operator, or
+    after a row that ends with a sign; a first row without a relation that the next row equates."""
+    found: list[Row] = []
+    for row in rows:
+        previous = found[-1] if found else None
+        if previous is not None and previous.signs and not previous.parts[-1]:
+            found[-1] = _after_sign(previous, row)
+        elif previous is not None and not row.signs and _continues(row):
+            last = (*previous.parts[-1], *row.parts[0])
+            found[-1] = replace(previous, parts=(*previous.parts[:-1], last))
+        elif previous is not None and not previous.signs and row.signs and not row.parts[0]:
+            found[-1] = replace(row, parts=(previous.parts[0], *row.parts[1:]))
+        elif any(row.parts) or row.signs:
+            found.append(row)
+    return found
+
+
+def _continues(row: Row) -> bool:
+    first = next((t for t in row.parts[0] if t.mark is not Mark.CELL), None)
+    return first is not None and first.text in _CONTINUES
+
+
+def _after_sign(previous: Row, row: Row) -> Row:
+    """A sign that ends one row and begins the next is one sign."""
+    if row.signs and not row.parts[0]:
+        return replace(
+            previous,
+            parts=(*previous.parts[:-1], *row.parts[1:]),
+            signs=(*previous.signs, *row.signs[1:]),
+        )
+    return replace(
+        previous,
+        parts=(*previous.parts[:-1], *row.parts),
+        signs=(*previous.signs, *row.signs),
+    )
 
 
 def refuse_environments(tokens: Sequence[Token]) -> None:

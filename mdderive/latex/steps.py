@@ -17,12 +17,13 @@ from mdderive.latex.context import Context
 from mdderive.latex.define import Target, ambiguous, assign, target_of
 from mdderive.latex.elaborate import readings_of, readings_of_pair
 from mdderive.latex.formula import Call, Name, Node, children
+from mdderive.latex.inference import Inferred, undeclared_names, with_inference
 from mdderive.latex.parser import Parser, height
 from mdderive.latex.rows import EQUALITIES, IMPLICATIONS, Row
 from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
 from mdderive.source import Fragment, Span
-from mdderive.term import Apply, Number, Symbol, Term, subterms, symbols
+from mdderive.term import Apply, Declaration, Number, Symbol, Term, subterms, symbols
 
 MOST_READINGS = 4
 _KINDS = {
@@ -56,6 +57,11 @@ class Chain:
 
     last: Side | None = None
     begins_with_derivative: bool = False
+
+    def follow(self, row: Row, display: Display) -> None:
+        """Goes on after a row of definitions that has been read before."""
+        self.last = Side(row.parts[-1], display) if row.parts[-1] else None
+        self.begins_with_derivative = False
 
 
 @dataclass(frozen=True)
@@ -137,11 +143,25 @@ def _read_step(
     target = None if step.continued else target_of(left_node)
     if target is not None and _defines(target, right_node, building):
         return _definition(step, left_node, right_node, target, context, building)
-    found = readings_of_pair(left_node, right_node, context)
-    readings = _readings(found)
+    names = undeclared_names((left_node, right_node), context)
+    found, inferred = with_inference(
+        names,
+        context,
+        lambda tried: readings_of_pair(left_node, right_node, tried),
+        lambda pairs: [side for left, right, _ in pairs for side in (left, right)],
+        lambda assumed: replace(context, assumed=assumed),
+    )
+    declare_inferred(inferred, building)
+    readings = _readings(found, inferred)
     kind = _kind(readings[0], chain, step.continued)
     _remember(readings, building)
     return replace(step, kind=kind, readings=readings)
+
+
+def declare_inferred(inferred: Inferred, building: Building) -> None:
+    """Later rows take the shapes found here as declared."""
+    for name, shape in inferred.shapes.items():
+        building.declarations[name] = Declaration(name, shape)
 
 
 def _claims_equality(sign: Token) -> None:
@@ -206,15 +226,28 @@ def _definition(
     context: Context,
     building: Building,
 ) -> Step:
-    value = assign(target, readings_of(right, context), left.span, right.span, context, building)
-    reading = Reading(Symbol(target.name, value.term.shape, left.span), value.term, value.assumes)
+    names = undeclared_names((right,), context)
+    names.pop(target.name, None)
+    candidates, inferred = with_inference(
+        names,
+        context,
+        lambda tried: readings_of(right, tried),
+        lambda found: [candidate.term for candidate in found],
+        lambda assumed: replace(context, assumed=assumed),
+    )
+    declare_inferred(inferred, building)
+    value = assign(target, candidates, left.span, right.span, context, building)
+    symbol = Symbol(target.name, value.term.shape, left.span)
+    reading = Reading(symbol, value.term, (*inferred.notes, *value.assumes))
     return replace(step, kind=Kind.DEFINITION, readings=(reading,), defines=target.name)
 
 
 # -- claims
 
 
-def _readings(found: Sequence[tuple[Term, Term, Candidate]]) -> tuple[Reading, ...]:
+def _readings(
+    found: Sequence[tuple[Term, Term, Candidate]], inferred: Inferred
+) -> tuple[Reading, ...]:
     main = [one for one in found if not one[2].fallback]
     if len(main) > MOST_READINGS:
         raise ambiguous([candidate for _, _, candidate in main], found[0][0].span or Span(0, 0))
@@ -223,7 +256,7 @@ def _readings(found: Sequence[tuple[Term, Term, Candidate]]) -> tuple[Reading, .
         Reading(
             left,
             right,
-            c.assumes,
+            (*inferred.notes, *c.assumes),
             "; ".join(dict.fromkeys(pick.label for pick in c.picks)),
             "; ".join(dict.fromkeys(pick.rewrite for pick in c.picks)),
             c.fallback,

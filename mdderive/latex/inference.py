@@ -1,0 +1,150 @@
+r"""Undeclared names: the shape that fits, where only one does.
+
+Every undeclared name of a row is tried as a scalar, a column, a row and a matrix of unknown sizes.
+If exactly one assignment makes the row fit, and it determines every size, that is what the names
+are, and the verdict lists it; if several do, or one leaves a size open, they must be declared.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from types import MappingProxyType
+from typing import TypeVar
+
+from mdderive.latex.context import Context
+from mdderive.latex.formula import Call, Derivative, Differential, Nabla, Name, Node, children
+from mdderive.latex.readings import Form, form
+from mdderive.latex.unreadable import Unreadable
+from mdderive.source import Span
+from mdderive.term import SCALAR, Shape, Size, Symbol, Term, subterms
+
+_FORMS = (Form.SCALAR, Form.COLUMN, Form.ROW, Form.MATRIX)
+_MOST_NAMES = 3
+_OPEN = "Its size does not follow from the row."
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Inferred:
+    """What was found out of undeclared names."""
+
+    shapes: Mapping[str, Shape]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """To be listed with the verdict."""
+        return tuple(f"{name} is read as {_words(shape)}" for name, shape in self.shapes.items())
+
+
+NOTHING = Inferred(MappingProxyType({}))
+
+
+def _words(shape: Shape) -> str:
+    return "a scalar" if shape.is_scalar else f"an element of R^{{{shape.rows} x {shape.cols}}}"
+
+
+def undeclared_names(nodes: Sequence[Node], context: Context) -> dict[str, Span]:
+    """The names without any meaning so far, with their first places. What stands directly under a
+    d or derivative asks for a value instead, and is not among them."""
+    found: dict[str, Span] = {}
+    stack = list(reversed(nodes))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Name) and context.vocabulary.known(node.name) is None:
+            found.setdefault(node.name, node.span)
+        inside = list(children(node))
+        if isinstance(node, Differential | Derivative | Nabla) and isinstance(
+            node.body, Name | Call
+        ):
+            inside.remove(node.body)
+        stack.extend(reversed(inside))
+    return found
+
+
+def with_inference(
+    names: Mapping[str, Span],
+    context: Context,
+    read: Callable[[Context], T],
+    terms_of: Callable[[T], Sequence[Term]],
+    retry: Callable[[Mapping[str, Shape]], Context],
+) -> tuple[T, Inferred]:
+    """What `read` finds, trying shapes for these names; raises Unreadable if none or several fit."""
+    if not names:
+        return read(context), NOTHING
+    place = next(iter(names.values()))
+    if len(names) > _MOST_NAMES:
+        raise _declare(names, place, "")
+    fits: dict[tuple[Shape, ...], T] = {}
+    still_open = False
+    failure: Unreadable | None = None
+    for forms in product(_FORMS, repeat=len(names)):
+        tried = {name: _unknown(kind, name) for name, kind in zip(names, forms, strict=True)}
+        try:
+            found = read(retry(tried))
+        except Unreadable as caught:
+            failure = failure or caught
+            still_open |= caught.diagnostic.code == "D303"
+            continue
+        shapes = _solved(tuple(names), forms, terms_of(found))
+        if shapes is not None:
+            fits.setdefault(shapes, found)
+    if len(fits) == 1 and not still_open:
+        ((shapes, found),) = fits.items()
+        return found, Inferred(dict(zip(names, shapes, strict=True)))
+    if (
+        not fits
+        and not still_open
+        and failure is not None
+        and failure.diagnostic.code not in ("D206", "D303")
+    ):
+        raise _declare(names, place, f"No shape fits: {failure.diagnostic.message}.")
+    raise _declare(names, place, _options(tuple(names), list(fits)) if not still_open else _OPEN)
+
+
+def _unknown(kind: Form, name: str) -> Shape:
+    rows, columns = Size.letter(f"?{name} rows"), Size.letter(f"?{name} columns")
+    one = Size.of(1)
+    match kind:
+        case Form.SCALAR:
+            return SCALAR
+        case Form.COLUMN:
+            return Shape(rows, one)
+        case Form.ROW:
+            return Shape(one, columns)
+    return Shape(rows, columns)
+
+
+def _solved(
+    names: tuple[str, ...], forms: tuple[Form, ...], terms: Sequence[Term]
+) -> tuple[Shape, ...] | None:
+    """The shapes that the names got, or None if one became another kind of shape."""
+    shapes: dict[str, Shape] = {}
+    for term in terms:
+        for part in subterms(term):
+            if isinstance(part, Symbol) and part.name in names:
+                shapes[part.name] = part.shape
+    if len(shapes) < len(names):
+        return None
+    for name, wanted in zip(names, forms, strict=True):
+        found = form(shapes[name])
+        if found is not wanted and not (wanted is Form.MATRIX and found is Form.SQUARE):
+            return None
+    return tuple(shapes[name] for name in names)
+
+
+def _declare(names: Mapping[str, Span], place: Span, cause: str) -> Unreadable:
+    listed = ", ".join(f"`{name}`" for name in names)
+    verb = "is" if len(names) == 1 else "are"
+    first = next(iter(names))
+    fix = f"Declare it in the annotation, for instance `{first}: R^n`, or define it in a row above."
+    return Unreadable("D206", f"{listed} {verb} not declared", place, cause, fix)
+
+
+def _options(names: tuple[str, ...], fits: Sequence[tuple[Shape, ...]]) -> str:
+    if not fits:
+        return ""
+    ways = [
+        ", ".join(f"`{n}` {_words(s)}" for n, s in zip(names, way, strict=True)) for way in fits
+    ]
+    return "Several shapes would fit: " + "; or ".join(ways) + "."
