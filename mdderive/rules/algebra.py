@@ -65,15 +65,6 @@ RULES = (
         r"(\mathrm{d}x)^\top x = x^\top\, \mathrm{d}x",
     ),
     Rule(
-        "transpose-inverse",
-        Title("transpose of an inverse", "逆的转置"),
-        r"(A^{-1})^\top",
-        r"(A^\top)^{-1}",
-        Title("Transpose A A^{-1} = I.", "对 A A^{-1} = I 取转置。"),
-        r"((A B)^{-1})^\top = ((A B)^\top)^{-1}",
-        conditions=("A invertible",),
-    ),
-    Rule(
         "inverse-product",
         Title("inverse of a product", "乘积的逆"),
         r"(A B)^{-1}",

@@ -41,6 +41,15 @@ RULES = (
         r"s \operatorname{tr}(A) = \operatorname{tr}(s A)",
     ),
     Rule(
+        "trace-split",
+        Title("split the trace", "拆分迹"),
+        r"\operatorname{tr}((A + B) S)",
+        r"\operatorname{tr}(A S) + \operatorname{tr}(B S)",
+        Title("The trace is linear, and so is the product.", "迹与乘积都是线性的。"),
+        r"\operatorname{tr}((A - \mathrm{d}A) S) ="
+        r" \operatorname{tr}(A S) - \operatorname{tr}(\mathrm{d}A\, S)",
+    ),
+    Rule(
         "trace-collect",
         Title("collect under one trace", "合并到一个迹内"),
         r"\operatorname{tr}(Y\, \mathrm{d}X) + 2 \operatorname{tr}(C^\top\, \mathrm{d}X)",

@@ -2,9 +2,9 @@
 
 `clean` writes a term without the freedom that a reader never notices: nested products and sums
 are flattened, numbers multiplied out and moved to the front, -A is (-1) A, A / s is s^{-1} A,
-(A^T)^T is A, A (/) B is A o B^{o -1}, a scalar beside a vector is that scalar times ones. It keeps
-the order in which things were written. `silent` also sorts what commutes (terms, Hadamard factors,
-scalars); two lines are the same line if and only if their silent forms are equal.
+(A^T)^T is A, (A^T)^{-1} is A^{-T}, A (/) B is A o B^{o -1}, a scalar beside a vector is that scalar
+times ones. It keeps the order in which things were written. `silent` also sorts what commutes
+(terms, Hadamard factors, scalars); two lines are one if and only if their silent forms are equal.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ from mdderive.derive.expansion.monomial import (
     split,
 )
 from mdderive.operators import apply, number
-from mdderive.term import Apply, Dimension, Number, Symbol, Term
+from mdderive.term import Apply, Dimension, Number, Shape, Symbol, Term
 from mdderive.term.walk import BINDERS
 
 _LINEAR = frozenset({"trace", "differential", "vec", "diag", "diagonal", "inner"})
@@ -109,14 +109,38 @@ def _node(term: Apply, sort: bool) -> Term:
 
 def _build(parts: Monomial, sort: bool) -> Term:
     if sort:
-        parts = Monomial(parts.coefficient, tuple(sorted(parts.scalars, key=key)), parts.chain)
-    factors = (*parts.scalars, *parts.chain)
-    if len(factors) == 1 and is_a(factors[0], "sum") and parts.coefficient != 1:
-        whole = factors[0]
-        if sort or (whole.shape.is_scalar and mentions_direction(whole)):
-            scaled = [split(arg).times(parts.coefficient) for arg in whole.args]
-            return _sum([_build(one, sort) for one in scaled], sort)
+        ordered = tuple(sorted(parts.scalars, key=key))
+        parts = Monomial(parts.coefficient, ordered, _ones_joined(parts.chain))
+    spread = _spread(parts, sort)
+    if spread is not None:
+        return _sum([_build(one, sort) for one in spread], sort)
     return build(parts)
+
+
+def _ones_joined(chain: Sequence[Term]) -> tuple[Term, ...]:
+    """1 1^T is a matrix of ones."""
+    joined: list[Term] = []
+    for factor in chain:
+        before = joined[-1] if joined else None
+        row = is_a(factor, "transpose") and is_a(factor.args[0], "ones")
+        if row and is_a(before, "ones") and before.shape.is_column:
+            joined[-1] = apply("ones", shape=Shape(before.shape.rows, factor.shape.cols))
+        else:
+            joined.append(factor)
+    return tuple(joined)
+
+
+def _spread(parts: Monomial, sort: bool) -> list[Monomial] | None:
+    """2 (A + B) is 2 A + 2 B, silently; s (da + db) is s da + s db, always."""
+    for place, scalar in enumerate(parts.scalars):
+        if is_a(scalar, "sum") and not parts.chain and mentions_direction(scalar):
+            rest = (*parts.scalars[:place], *parts.scalars[place + 1 :])
+            return [split(arg).times(parts.coefficient, rest) for arg in scalar.args]
+    factors = (*parts.scalars, *parts.chain)
+    whole = factors[0] if len(factors) == 1 else None
+    if sort and is_a(whole, "sum") and parts.coefficient != 1:
+        return [split(arg).times(parts.coefficient) for arg in whole.args]
+    return None
 
 
 def _sum(args: Sequence[Term], sort: bool) -> Term:
@@ -229,6 +253,8 @@ def _inverse(arg: Term) -> Term:
         return _power(arg, number(-1))
     if is_a(arg, "inverse"):
         return arg.args[0]
+    if is_a(arg, "transpose"):
+        return apply("transpose", _inverse(arg.args[0]))
     return arg if is_a(arg, "identity") else apply("inverse", arg)
 
 

@@ -178,7 +178,7 @@ def _is_inverse(scalar: Term) -> bool:
 
 def _numerator(inner: Term, below: Term) -> Term:
     parts = split(inner)
-    others = tuple(scalar for scalar in parts.scalars if scalar is not below)
+    others = tuple(scalar for scalar in parts.scalars if scalar != below)
     return build(Monomial(parts.coefficient, others, parts.chain))
 
 

@@ -18,15 +18,12 @@ from mdderive.derive.expansion.ground import Ground, ground_of
 from mdderive.derive.expansion.monomial import is_a
 from mdderive.derive.expansion.moves import one_rule
 from mdderive.derive.expansion.path import Link, path
-from mdderive.derive.expansion.reading import Derivative, Route, derivative_of, route
+from mdderive.derive.expansion.reading import UNNAMED, Derivative, Route, derivative_of, route
 from mdderive.derive.judging import problem_of
 from mdderive.derive.unfold import unfold
 from mdderive.evidence import NO_SIZES, JudgementOutcome, Judges, ProofOutcome
 from mdderive.operators import apply
 from mdderive.term import Apply, Symbol, Term
-
-UNNAMED = "index-notation"
-"""The rule of a step for which no chain of rules is found: only the proof stands behind it."""
 
 
 @dataclass(frozen=True)

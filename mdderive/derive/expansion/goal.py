@@ -16,7 +16,7 @@ from mdderive.derive.expansion.ground import Ground, mentions_direction
 from mdderive.derive.expansion.linear import Linear, joined, linear_form
 from mdderive.derive.expansion.monomial import Monomial, build, chained, is_a, links, split
 from mdderive.operators import apply
-from mdderive.term import Term, children
+from mdderive.term import Term, children, transform
 
 
 def flipped(term: Term) -> Term:
@@ -170,6 +170,29 @@ def _collected(term: Term, ground: Ground) -> Term | None:
     return total(_united(group) for group in groups.values())
 
 
+def _identity(term: Term, ground: Ground) -> Term | None:
+    """I A dX = A dX; I dX stays, as it may have been put there to collect terms."""
+    if not is_a(term, "product") or not mentions_direction(term) or len(links(term)[1]) < 3:
+        return None
+    return algebra.REWRITES["identity"](term, ground)
+
+
+def _with_identity(term: Term, ground: Ground) -> Term | None:
+    """tr(A dX) + tr(dX) = tr(A dX) + tr(I dX), to be collected."""
+    forms = [linear_form(arg) for arg in term.args] if is_a(term, "sum") else []
+    bare = [transform(arg, _identity_put) != arg for arg in children(term)]
+    if any(form is None for form in forms) or all(bare) or not any(bare):
+        return None
+    return transform(term, _identity_put)
+
+
+def _identity_put(term: Term) -> Term:
+    if is_a(term, "trace") and is_a(term.args[0], "differential"):
+        unit = apply("identity", shape=term.args[0].shape)
+        return apply("trace", apply("product", unit, term.args[0]))
+    return term
+
+
 def _united(group: Sequence[Linear]) -> Term:
     return joined(Linear(total(one.before for one in group), group[0].last, group[0].traced))
 
@@ -222,7 +245,8 @@ GOAL: tuple[Move, ...] = (
     Move("symmetric", transposes.REWRITES["symmetric"]),
     Move("skew", transposes.REWRITES["skew"]),
     Move("cancel-inverse", _with_differential(algebra.REWRITES["cancel-inverse"])),
-    Move("identity", _with_differential(algebra.REWRITES["identity"])),
+    Move("identity", _identity),
+    Move("identity", _with_identity, line=True),
     Move("collect", _with_differential(algebra.collect)),
     Move("trace-collect", _collected, line=True),
 )

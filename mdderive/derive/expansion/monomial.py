@@ -31,7 +31,7 @@ class Monomial:
 ONE = Fraction(1)
 
 
-def is_a(term: Term, operator: str) -> TypeGuard[Apply]:
+def is_a(term: Term | None, operator: str) -> TypeGuard[Apply]:
     """Whether the term is that operator applied."""
     return isinstance(term, Apply) and term.operator == operator
 
@@ -53,7 +53,7 @@ def split(term: Term) -> Monomial:
             return _divide(split(top), bottom)
     if term.shape.is_scalar:
         return Monomial(ONE, (term,), ())
-    return Monomial(ONE, (), (term,))
+    return Monomial(Fraction(not is_a(term, "zero")), (), (term,))
 
 
 def _divide(top: Monomial, bottom: Term) -> Monomial:

@@ -12,7 +12,7 @@ from mdderive.derive.expansion import algebra, differentials, entrywise, traces,
 from mdderive.derive.expansion.clean import clean, silent
 from mdderive.derive.expansion.differentials import Rewrite
 from mdderive.derive.expansion.ground import Ground
-from mdderive.term import Apply, Term, with_children
+from mdderive.term import Apply, Term, subterms, with_children
 from mdderive.term.walk import BINDERS
 
 ROUNDS = 60
@@ -22,14 +22,17 @@ MOVES: Mapping[str, Rewrite] = MappingProxyType(
     {
         **differentials.REWRITES,
         **transposes.REWRITES,
-        **traces.REWRITES,
         **algebra.REWRITES,
+        **traces.REWRITES,
         **entrywise.REWRITES,
     }
 )
 
 _NAMES = MappingProxyType({"definition-in-d": "definition", "chain-rule-with-prime": "chain-rule"})
-_BACKWARDS = MappingProxyType({"distribute": "factor-out", "trace-collect": "trace-linear"})
+_BY_LENGTH = MappingProxyType(
+    {"distribute": ("factor-out", "distribute"), "trace-collect": ("trace-collect", "trace-split")}
+)
+"""Rules that are called otherwise where they shorten a line than where they lengthen it."""
 
 
 def everywhere(term: Term, rewrite: Rewrite, ground: Ground) -> Term:
@@ -64,14 +67,16 @@ def normal(move: str, term: Term, ground: Ground) -> Term:
     return silent(everywhere(term, MOVES[move], ground))
 
 
-def rule_name(move: str, before: Term, after: Term, ground: Ground) -> str:
+def rule_name(move: str, before: Term, after: Term) -> str:
     """The id of the rule by which a line leads from `before` to `after`."""
-    name = _NAMES.get(move, move)
-    if move == "distribute" and normal(move, after, ground) != silent(after):
-        return _BACKWARDS[move]
-    if move == "trace-collect" and normal(move, before, ground) != silent(before):
-        return _BACKWARDS[move]
-    return name
+    if move in _BY_LENGTH:
+        longer = _size(after) > _size(before)
+        return _BY_LENGTH[move][longer]
+    return _NAMES.get(move, move)
+
+
+def _size(term: Term) -> int:
+    return sum(1 for _ in subterms(term))
 
 
 def one_rule(before: Term, after: Term, ground: Ground) -> str | None:
@@ -81,5 +86,5 @@ def one_rule(before: Term, after: Term, ground: Ground) -> str | None:
         return None
     for move in MOVES:
         if normal(move, before, ground) == normal(move, after, ground):
-            return rule_name(move, before, after, ground)
+            return rule_name(move, before, after)
     return None

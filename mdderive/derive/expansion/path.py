@@ -64,7 +64,7 @@ def shortest(
         for move, there in graph.neighbours(here):
             if there not in seen:
                 count += 1
-                rule = rule_name(move, places[here], places[there], ground)
+                rule = rule_name(move, places[here], places[there])
                 link = Link(rule, places[there])
                 heappush(queue, (cost + _cost(there), count, there, (*chain, link)))
     return None

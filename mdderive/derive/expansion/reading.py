@@ -18,6 +18,9 @@ from mdderive.derive.expansion.trails import differentiated, toward_goal
 from mdderive.operators import apply
 from mdderive.term import Term, children
 
+UNNAMED = "index-notation"
+"""The rule of a line for which no chain of rules is found: only the proof stands behind it."""
+
 CANDIDATES = 4
 """How many of the last lines are tried for reading off."""
 
@@ -81,14 +84,15 @@ def route(
 ) -> Route | None:
     """From a form of d(body) to the author's right side, with as few lines as possible."""
     found = list(_routes(start, derivative, right, ground, nodes))
-    return min(found, key=lambda way: len(way.lead) + len(way.links), default=None)
+    if not found:
+        return _last_resort(start, derivative, right, ground, nodes)
+    return min(found, key=lambda way: len(way.lead) + len(way.links))
 
 
 def _routes(
     start: Term, derivative: Derivative, right: Term, ground: Ground, nodes: int
 ) -> Iterator[Route]:
-    lines = differentiated(start, ground)
-    lines += toward_goal(lines[-1], ground)[1:]
+    lines = _lines(start, ground)
     readable = [(line, derivative.read(line)) for line in lines]
     exact = [line for line, read in readable if read is not None and silent(read) == silent(right)]
     for line in exact[:1]:
@@ -96,11 +100,28 @@ def _routes(
         if lead is not None:
             yield Route(lead, (Link(derivative.rule, right),))
             return
-    for line, read in readable[-CANDIDATES:]:
+    for line, read in reversed(readable[-CANDIDATES:]):
         lead = None if read is None else _lead(lines, start, line, ground, nodes)
         rest = None if read is None or lead is None else _rest(read, right, ground, nodes)
         if read is not None and lead is not None and rest is not None:
             yield Route(lead, (Link(derivative.rule, read), *rest))
+
+
+def _last_resort(
+    start: Term, derivative: Derivative, right: Term, ground: Ground, nodes: int
+) -> Route | None:
+    """The lines of the differential, and only the proof for the rest."""
+    lines = _lines(start, ground)
+    read = derivative.read(lines[-1])
+    lead = None if read is None else _lead(lines, start, lines[-1], ground, nodes)
+    if read is None or lead is None:
+        return None
+    return Route(lead, (Link(derivative.rule, read), Link(UNNAMED, right)))
+
+
+def _lines(start: Term, ground: Ground) -> list[Term]:
+    lines = differentiated(start, ground)
+    return lines + toward_goal(lines[-1], ground)[1:]
 
 
 def _lead(

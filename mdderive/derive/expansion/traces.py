@@ -190,7 +190,13 @@ def _hadamard_trace(term: Term, ground: Ground) -> Term | None:
     if found is None or chain_shape(chain).rows != chain_shape(chain).cols:
         return None
     ones = apply("ones", shape=found[0].shape)
-    return clean(apply("product", build(parts), apply("inner", ones, apply("hadamard", *found))))
+    whole = clean(apply("hadamard", *found))
+    paired = apply("product", apply("transpose", ones), whole)
+    if is_a(whole, "hadamard"):
+        inner: Term = apply("inner", ones, whole)
+    else:
+        inner = paired if whole.shape.is_column else apply("trace", paired)
+    return clean(apply("product", build(parts), inner))
 
 
 REWRITES: Mapping[str, Rewrite] = MappingProxyType(

@@ -33,7 +33,6 @@ _NORMAL = (
     "log-sum-exp",
     "diag-inverse",
     "transpose-product",
-    "transpose-inverse",
     "symmetric",
     "skew",
     "inverse-product",

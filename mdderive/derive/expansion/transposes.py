@@ -33,6 +33,8 @@ def turned(term: Term) -> Term:
     if isinstance(term, Apply) and term.operator in _NODEWISE:
         args = tuple(turned(arg) for arg in term.args)
         return clean(changed(term, args=args, shape=term.shape.transposed))
+    if is_a(term, "inverse") and not isinstance(term.args[0], Symbol):
+        return clean(apply("inverse", turned(term.args[0])))
     if is_a(term, "power") and not term.shape.is_scalar:
         return clean(apply("power", turned(term.args[0]), term.args[1]))
     return clean(apply("transpose", term))
@@ -53,13 +55,6 @@ def push(term: Term, ground: Ground) -> Term | None:
         return None
     result = turned(term.args[0])
     return None if result == term else result
-
-
-def _transpose_inverse(term: Term, ground: Ground) -> Term | None:
-    """(A^{-1})^T = (A^T)^{-1}."""
-    if is_a(term, "transpose") and is_a(term.args[0], "inverse"):
-        return apply("inverse", clean(apply("transpose", term.args[0].args[0])))
-    return None
 
 
 def _mirrored(term: Term, ground: Ground) -> Term:
@@ -104,7 +99,6 @@ def _skew(term: Term, ground: Ground) -> Term | None:
 REWRITES: Mapping[str, Rewrite] = MappingProxyType(
     {
         "transpose-product": push,
-        "transpose-inverse": _transpose_inverse,
         "symmetric": _symmetric,
         "skew": _skew,
     }
