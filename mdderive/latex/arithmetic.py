@@ -75,6 +75,9 @@ def beside(
     large = [shape for shape in shapes if not shape.is_scalar]
     if not large or len(large) == len(terms):
         return tuple(terms), ()
+    if any(letter.startswith("?") for letter in large[0].letters()):
+        message = "a scalar beside something whose size does not follow"
+        raise Unreadable("D301", message, terms[shapes.index(large[0])].span)
     others = [term for term, shape in zip(terms, shapes, strict=True) if not shape.is_scalar]
     entrywise = any(context.is_entrywise(term) for term in others)
     notes: list[str] = []

@@ -23,7 +23,8 @@ from mdderive.term import SCALAR, Declaration, Fact, Property, Shape, Term
 @dataclass
 class Building:
     """What is known at a row; `mentioned` are the names that judged rows speak of, `moving` those
-    that have carried a d or stood below a derivative."""
+    that have carried a d or stood below a derivative; `hypothesis`: a derivative has been set to
+    0."""
 
     config: Config
     layout: Layout
@@ -35,6 +36,7 @@ class Building:
     macros: dict[str, Macro] = field(default_factory=dict)
     mentioned: set[str] = field(default_factory=set)
     moving: set[str] = field(default_factory=set)
+    hypothesis: bool = False
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def tokens(self, latex: Fragment) -> tuple[Token, ...]:

@@ -31,7 +31,7 @@ from mdderive.latex.formula import (
 from mdderive.latex.leaves import shape_of
 from mdderive.latex.unreadable import Unreadable
 from mdderive.source import Span
-from mdderive.term import Apply, Symbol, Term, Unifier, symbols
+from mdderive.term import Apply, Symbol, Term, Unifier, symbols, transform
 
 
 def read_differential(
@@ -177,13 +177,29 @@ def variable_of(body: Term, by: Term, context: Context, span: Span) -> tuple[Ter
     """The variable that a derivative binds, and the body, which mentions it once unfolded."""
     name = _variable_name(by)
     if name is None:
-        raise Unreadable("D204", "a derivative by an expression", by.span or span)
+        return _by_expression(body, by, context, span)
     whole = context.unfolded(body, frozenset({name}))
     if name not in symbols(whole):
         message = f"what is differentiated does not mention `{name}`"
         fix = f"Define it in terms of `{name}`, or differentiate by a name it mentions."
         raise Unreadable("D504", message, span, fix=fix)
     return by, body
+
+
+def _by_expression(body: Term, by: Term, context: Context, span: Span) -> tuple[Term, Term]:
+    r"""A fresh variable in place of an expression such as `\Sigma^{-1}`, if the body depends on the
+    letters of the expression through it alone."""
+    whole, expression = context.unfolded(body), context.unfolded(by)
+    quoted = context.quote(by.span or span)
+    fresh = Symbol("{" + quoted + "}", by.shape, by.span)
+    found = transform(whole, lambda part: fresh if part == expression else part)
+    left = symbols(found) & symbols(expression)
+    if left or fresh.name not in symbols(found):
+        names = ", ".join(f"`{name}`" for name in sorted(left)) or "nothing of it"
+        message = f"a derivative by `{quoted}`, beside which the formula holds {names}"
+        fix = f"Name it first: define a name as `{quoted}` and write the formula with that name."
+        raise Unreadable("D205", message, by.span or span, fix=fix)
+    return fresh, found
 
 
 def _variable_name(by: Term) -> str | None:

@@ -54,10 +54,19 @@ class DisplayReader:
             yield from steps_of_row(row, place, self.display, chain, self.building)
             return
         latex = fragment_of(self.display, row.span)
-        problem = Diagnostic("D211", "this row holds no relation", row.span)
+        problem = self._why_no_step(row)
         yield Step(
             Kind.REWRITE, "", row.span, latex, latex, self.number, at, False, problem=problem
         )
+
+    def _why_no_step(self, row: Row) -> Diagnostic:
+        """A bracket that is never closed hides the relation; otherwise there is none."""
+        try:
+            Parser(row.parts[0], self.building.vocabulary(), row.span).whole()
+        except Unreadable as caught:
+            if caught.diagnostic.code == "D201":
+                return caught.diagnostic
+        return Diagnostic("D211", "this row holds no relation", row.span)
 
     def _ahead(self, at: int, waiting: tuple[int, ...]) -> None:
         """Reads first the later rows that define what this row speaks of."""
@@ -74,9 +83,10 @@ class DisplayReader:
         """The names of a row that have no meaning yet."""
         vocabulary = self.building.vocabulary()
         names: set[str] = set()
-        for part in self.rows[at].parts:
+        for place, part in enumerate(self.rows[at].parts):
             node = self._parsed(part)
-            names |= names_in(node) if node is not None else set()
+            if node is not None and not (place == 0 and target_of(node) is not None):
+                names |= names_in(node)
         return frozenset(name for name in names if vocabulary.known(name) is None)
 
     def _definitions(self, after: int) -> Mapping[str, int]:

@@ -52,6 +52,8 @@ class Names(Cursor):
         lifted = self._decoration()
         for taken, spelling in self._candidates(base, subscript, lifted):
             known = self.vocabulary.known(spelling)
+            if known is None and _is_decoration(lifted[1]) and spelling.endswith(lifted[1]):
+                break
             if known is not None:
                 self.at = taken
                 return self._entry_or_name(known, base, spelling, start)
@@ -72,8 +74,7 @@ class Names(Cursor):
         return end, sign + braced(spelled(tokens), tokens)
 
     def _decoration(self) -> tuple[int, str]:
-        """A superscript that can only belong to a name, or primes, looked at after a subscript
-        or before it."""
+        """The superscript or the primes after the subscript, which may belong to the name."""
         start = self.at
         if self.text() == "_":
             self.take()
@@ -91,9 +92,7 @@ class Names(Cursor):
         if not self.accept("^"):
             return start, ""
         tokens = self.group()
-        inner = spelled(tokens)
-        ordinary = inner in _DECORATIONS or _is_index(tokens)
-        return (self.at, "^" + braced(inner, tokens)) if ordinary else (start, "")
+        return self.at, "^" + braced(spelled(tokens), tokens)
 
     def _candidates(
         self, base: str, subscript: tuple[int, str], lifted: tuple[int, str]
@@ -122,7 +121,7 @@ class Names(Cursor):
             return built_in
         spelling = base + subscript[1]
         self.at = subscript[0]
-        if lifted[1].startswith("^"):
+        if _is_decoration(lifted[1]):
             spelling, self.at = spelling + lifted[1], lifted[0]
         return Name(spelling, self.since(start))
 
@@ -180,6 +179,8 @@ def _unbold(base: str) -> str:
     return base if base in ("I", "E") else ""
 
 
-def _is_index(tokens: Sequence[Token]) -> bool:
-    """`(i)`, `[l]`, `(t+1)`: an index, not an exponent."""
-    return len(tokens) > 2 and (tokens[0].text, tokens[-1].text) in (("(", ")"), ("[", "]"))
+def _is_decoration(lifted: str) -> bool:
+    """Whether a superscript is no exponent: `^*`, `^{(i)}`, `^{[l]}`."""
+    inner = lifted[1:].strip("{}")
+    index = len(inner) > 2 and (inner[0], inner[-1]) in (("(", ")"), ("[", "]"))
+    return lifted.startswith("^") and (inner in _DECORATIONS or index)

@@ -15,12 +15,13 @@ from mdderive.latex.leaves import PI
 from mdderive.latex.macros import Macro
 from mdderive.latex.parser import Parser
 from mdderive.latex.rows import joined, lines, refuse_environments, split_row
+from mdderive.latex.segments import segments
 from mdderive.latex.steps import Chain
 from mdderive.latex.tokens import tokenise
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.varying import varying_names
 from mdderive.source import Fragment
-from mdderive.term import Symbol, Term, subterms
+from mdderive.term import Declaration, Symbol, Term, subterms
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,19 @@ def read(
         steps.extend(_steps(block, number, chain, building))
     varying = varying_names(steps, building)
     uses_pi = any(PI in _names(step) for step in steps)
+    for variable in _expressions(steps):
+        building.declarations.setdefault(variable.name, Declaration(variable.name, variable.shape))
     scope = building.scope(varying, uses_pi)
     return ReadDerivation(scope, tuple(steps), tuple(building.diagnostics))
+
+
+def _expressions(steps: Sequence[Step]) -> Iterator[Symbol]:
+    """The fresh variables that stand for expressions differentiated by."""
+    for step in steps:
+        for reading in step.readings:
+            for part in (*subterms(reading.left), *subterms(reading.right)):
+                if isinstance(part, Symbol) and part.name.startswith("{"):
+                    yield part
 
 
 def _project_lines(config: Config) -> list[AnnotationLine]:
@@ -66,7 +78,10 @@ def _steps(block: Block, number: int, chain: Chain, building: Building) -> Itera
     try:
         tokens = building.tokens(display.latex)
         refuse_environments(tokens)
-        rows = joined([split_row(line) for line in lines(tokens)])
+        parts = [part for line in lines(tokens) for part in segments(line)]
+        rows = joined(
+            [split_row(part.tokens, part.reason, part.link, part.condition) for part in parts]
+        )
     except Unreadable as caught:
         building.diagnostics.append(caught.diagnostic)
         return

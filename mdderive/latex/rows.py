@@ -1,8 +1,7 @@
 r"""A display to rows, a row to relations.
 
 Environments that lay out rows (`aligned`, `align*`, `split`, `gather`, ...) are opened; `\\` ends a
-row, `&` is only a place. Relation signs count outside brackets and scripts. What follows a quad or
-a comma and is words or a number in brackets is a reason and is kept aside.
+row, `&` is only a place. Relation signs count outside brackets and scripts.
 """
 
 from collections.abc import Sequence
@@ -55,11 +54,14 @@ _CLOSERS = frozenset({")", "]", r"\}", r"\rangle", r"\rbrace"})
 @dataclass(frozen=True)
 class Row:
     """The parts between the relation signs of one row: `signs[i]` stands before `parts[i + 1]`. A
-    part is empty where the row begins or ends with a sign."""
+    part is empty where the row begins or ends with a sign. `link` is an implication before the row,
+    `condition` the words that restrict it."""
 
     parts: tuple[tuple[Token, ...], ...]
     signs: tuple[Token, ...]
     reason: str = ""
+    link: Token | None = None
+    condition: Token | None = None
 
     @property
     def span(self) -> Span:
@@ -101,35 +103,47 @@ def lines(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
             depth = max(0, depth - 1)
         if token.mark is Mark.BREAK and depth == 0:
             rows.append([])
-        elif token.mark is Mark.CELL and depth == 0:
-            rows[-1].append(token)
         else:
             rows[-1].append(token)
-    return [tuple(row) for row in rows if any(_visible(token) for token in row)]
+    return [tuple(row) for row in rows if any(visible(token) for token in row)]
 
 
-def _visible(token: Token) -> bool:
+def visible(token: Token) -> bool:
     return token.mark not in (Mark.SPACE, Mark.CELL)
 
 
-def split_row(tokens: Sequence[Token]) -> Row:
+def is_relation(token: Token) -> bool:
+    """Whether the token is a sign between two sides."""
+    sign = token.text in EQUALITIES or token.text in OTHERS
+    return sign and token.mark is not Mark.TEXT
+
+
+def has_relation(tokens: Sequence[Token]) -> bool:
+    """Whether a relation sign stands outside all brackets."""
+    return any(depth == 0 and is_relation(token) for token, depth in depths(tokens))
+
+
+def split_row(
+    tokens: Sequence[Token],
+    reason: str = "",
+    link: Token | None = None,
+    condition: Token | None = None,
+) -> Row:
     """The row parted at its relation signs; doubled signs (`= & =`) are one."""
-    body, reason = _without_reason(tokens)
     parts: list[list[Token]] = [[]]
     signs: list[Token] = []
-    for token, depth in _depths(body):
-        relation = token.text in EQUALITIES or token.text in OTHERS or token.text in IMPLICATIONS
-        if depth == 0 and relation and token.mark is not Mark.TEXT:
-            if signs and not any(_visible(t) for t in parts[-1]) and signs[-1].text == token.text:
+    for token, depth in depths(tokens):
+        if depth == 0 and is_relation(token):
+            if signs and not any(visible(t) for t in parts[-1]) and signs[-1].text == token.text:
                 continue
             signs.append(token)
             parts.append([])
         elif token.mark is not Mark.CELL or depth:
             parts[-1].append(token)
-    return Row(tuple(_trimmed(part) for part in parts), tuple(signs), reason)
+    return Row(tuple(_trimmed(part) for part in parts), tuple(signs), reason, link, condition)
 
 
-def _depths(tokens: Sequence[Token]) -> list[tuple[Token, int]]:
+def depths(tokens: Sequence[Token]) -> list[tuple[Token, int]]:
     """Each token with how many brackets, groups and environments stand around it."""
     found: list[tuple[Token, int]] = []
     depth = 0
@@ -155,72 +169,47 @@ def _trimmed(part: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(kept)
 
 
-def _without_reason(tokens: Sequence[Token]) -> tuple[Sequence[Token], str]:
-    """The row up to its remark in words or its number, and that remark."""
-    depths = _depths(tokens)
-    for place, (token, depth) in enumerate(depths):
-        if depth or place == 0:
-            continue
-        if token.mark is Mark.TEXT and _ends_formula(tokens, place):
-            words = " ".join(t.text for t in tokens[place:] if t.mark is Mark.TEXT)
-            return tokens[:place], words.strip()
-        if token.mark is Mark.SPACE and _is_number(tokens[place + 1 :]):
-            return tokens[:place], ""
-    return tokens, ""
-
-
-def _ends_formula(tokens: Sequence[Token], place: int) -> bool:
-    """Whether words here are a remark: something of the formula stands before them."""
-    return any(_visible(token) for token in tokens[:place]) and tokens[place - 1].text not in "^_"
-
-
-def _is_number(tokens: Sequence[Token]) -> bool:
-    r"""`(3.14)` after a quad."""
-    texts = [token.text for token in tokens if _visible(token)]
-    inner = texts[1:-1]
-    bracketed = len(texts) > 2 and texts[0] == "(" and texts[-1] == ")"
-    return bracketed and all(text.isdigit() or text == "." for text in inner)
-
-
 _CONTINUES = frozenset({"+", "-", r"\cdot", r"\times", r"\odot", r"\otimes", r"\circ"})
 
 
 def joined(rows: Sequence[Row]) -> list[Row]:
-    """Rows with their continuations: a row without a relation that begins with an operator, or
-    after a row that ends with a sign; a first row without a relation that the next row equates."""
+    """Rows with their continuations: a row that begins with an operator, or comes after a row that
+    ends with a sign; a first row without a relation that the next row equates. A minus before an
+    equation of its own is a sign, not a continuation."""
     found: list[Row] = []
     for row in rows:
         previous = found[-1] if found else None
-        if previous is not None and previous.signs and not previous.parts[-1]:
+        if not any(row.parts) and not row.signs:
+            continue
+        if previous is None or row.link is not None:
+            found.append(row)
+        elif previous.signs and not previous.parts[-1]:
             found[-1] = _after_sign(previous, row)
-        elif previous is not None and not row.signs and _continues(row):
-            last = (*previous.parts[-1], *row.parts[0])
-            found[-1] = replace(previous, parts=(*previous.parts[:-1], last))
-        elif previous is not None and not previous.signs and row.signs and not row.parts[0]:
-            found[-1] = replace(row, parts=(previous.parts[0], *row.parts[1:]))
-        elif any(row.parts) or row.signs:
+        elif _continues(row, previous) or (not previous.signs and row.signs and not row.parts[0]):
+            found[-1] = _appended(previous, row)
+        else:
             found.append(row)
     return found
 
 
-def _continues(row: Row) -> bool:
-    first = next((t for t in row.parts[0] if t.mark is not Mark.CELL), None)
-    return first is not None and first.text in _CONTINUES
+def _continues(row: Row, previous: Row) -> bool:
+    first = row.parts[0][0].text if row.parts[0] else ""
+    own = first == "-" and bool(row.signs) and bool(previous.signs)
+    return first in _CONTINUES and not own
+
+
+def _appended(previous: Row, row: Row) -> Row:
+    middle = (*previous.parts[-1], *row.parts[0])
+    parts = (*previous.parts[:-1], middle, *row.parts[1:])
+    return replace(previous, parts=parts, signs=(*previous.signs, *row.signs))
 
 
 def _after_sign(previous: Row, row: Row) -> Row:
     """A sign that ends one row and begins the next is one sign."""
-    if row.signs and not row.parts[0]:
-        return replace(
-            previous,
-            parts=(*previous.parts[:-1], *row.parts[1:]),
-            signs=(*previous.signs, *row.signs[1:]),
-        )
-    return replace(
-        previous,
-        parts=(*previous.parts[:-1], *row.parts),
-        signs=(*previous.signs, *row.signs),
-    )
+    repeated = bool(row.signs) and not row.parts[0]
+    signs = row.signs[1:] if repeated else row.signs
+    parts = row.parts[1:] if repeated else row.parts
+    return replace(previous, parts=(*previous.parts[:-1], *parts), signs=(*previous.signs, *signs))
 
 
 def refuse_environments(tokens: Sequence[Token]) -> None:

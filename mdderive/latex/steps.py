@@ -19,7 +19,7 @@ from mdderive.latex.elaborate import readings_of, readings_of_pair
 from mdderive.latex.formula import Call, Name, Node, children
 from mdderive.latex.inference import Inferred, undeclared_names, with_inference
 from mdderive.latex.parser import Parser, height
-from mdderive.latex.rows import EQUALITIES, IMPLICATIONS, Row
+from mdderive.latex.rows import EQUALITIES, Row
 from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
 from mdderive.source import Fragment, Span
@@ -93,9 +93,41 @@ def steps_of_row(
             yield _failed(row, place, display, problem)
             return
         right = Side(part, display)
-        yield _step(left, sign, right, place, continued, chain, building)
+        step = _step(left, sign, right, place, continued, chain, building)
+        yield _restricted(step, row, building)
         left, continued = right, True
         chain.last = right
+
+
+def _restricted(step: Step, row: Row, building: Building) -> Step:
+    """The step as the words and implications around it let it stand."""
+    if row.condition is not None and step.problem is None:
+        message = "the equation is said to hold under a condition only"
+        fix = "Give the condition as a fact in the annotation."
+        problem = Diagnostic("D204", message, row.condition.span, fix=fix)
+        return replace(step, readings=(), problem=problem, defines=None)
+    implied = row.link is not None or building.hypothesis
+    if implied and step.problem is None and step.defines is None and not _computes(step, building):
+        message = "a conclusion from the rows before it; implications are not judged"
+        span = row.link.span if row.link is not None else step.span
+        problem = Diagnostic("D208", message, span)
+        return replace(step, kind=Kind.IMPLICATION, problem=problem)
+    if step.kind is Kind.HYPOTHESIS:
+        building.hypothesis = True
+    return step
+
+
+def _computes(step: Step, building: Building) -> bool:
+    """Whether a step holds a d, a derivative or a name with a value, and so is judged on its own
+    even after a hypothesis."""
+    for reading in step.readings:
+        for side in (reading.left, reading.right):
+            for part in subterms(side):
+                if isinstance(part, Symbol) and part.name in building.values:
+                    return True
+                if isinstance(part, Apply) and part.operator in _KINDS:
+                    return True
+    return False
 
 
 def _failed(row: Row, place: Place, display: Display, problem: Diagnostic) -> Step:
@@ -137,7 +169,8 @@ def _step(
 def _read_step(
     step: Step, left: Side, sign: Token, right: Side, chain: Chain, building: Building
 ) -> Step:
-    _claims_equality(sign)
+    if sign.text not in EQUALITIES:
+        raise Unreadable("D207", f"the sign {sign.text} claims no equality", sign.span)
     context = building.context(right.display.latex)
     left_node, right_node = _parsed(left, context, building), _parsed(right, context, building)
     target = None if step.continued else target_of(left_node)
@@ -162,13 +195,6 @@ def declare_inferred(inferred: Inferred, building: Building) -> None:
     """Later rows take the shapes found here as declared."""
     for name, shape in inferred.shapes.items():
         building.declarations[name] = Declaration(name, shape)
-
-
-def _claims_equality(sign: Token) -> None:
-    if sign.text in IMPLICATIONS:
-        raise Unreadable("D208", f"the implication {sign.text} is not judged", sign.span)
-    if sign.text not in EQUALITIES:
-        raise Unreadable("D207", f"the sign {sign.text} claims no equality", sign.span)
 
 
 def _parsed(side: Side, context: Context, building: Building) -> Node:

@@ -24,11 +24,10 @@ def varying_names(steps: Sequence[Step], building: Building) -> frozenset[str]:
         if isinstance(body, Symbol) and body.name not in building.values
     }
     context = building.context(Fragment.at("", 0))
-    for body in bodies:
-        inside = symbols(context.unfolded(body))
+    for inside in sorted((symbols(context.unfolded(body)) for body in bodies), key=len):
         if not inside & explicit:
             explicit |= inside
-    return frozenset(explicit or _bound(steps)) - _constants(building)
+    return frozenset(explicit or _bound(steps)) - _constants(building) - building.values.keys()
 
 
 def _sides(steps: Sequence[Step]) -> Iterator[Term]:
