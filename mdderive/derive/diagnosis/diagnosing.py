@@ -12,10 +12,14 @@ from time import monotonic
 
 from mdderive.config import Budget, Lang
 from mdderive.derivation import Mistake, Outcome, Scope, Step, Verdict
+from mdderive.derive.diagnosis.candidate import Candidate
 from mdderive.derive.diagnosis.claim import Claim
-from mdderive.derive.diagnosis.filter import filter_of
+from mdderive.derive.diagnosis.comparison import compared
+from mdderive.derive.diagnosis.filter import Filter, filter_of
+from mdderive.derive.diagnosis.ground import ground_of
 from mdderive.derive.diagnosis.search import (
     Found,
+    Round,
     missing,
     multiplied,
     pairs,
@@ -24,13 +28,17 @@ from mdderive.derive.diagnosis.search import (
 )
 from mdderive.derive.diagnosis.symmetric import symmetric_name
 from mdderive.derive.edits import KINDS, Ground
-from mdderive.derive.edits.kin import kin
-from mdderive.derive.edits.pool import pool
-from mdderive.derive.unfold import unfold
 from mdderive.evidence import Judges
 from mdderive.operators.record import Title
-from mdderive.term import Apply, Symbol, Term
+from mdderive.term import Apply, Term
 
+TRUE = (Outcome.PROVED, Outcome.TESTED)
+MENDED = Title(
+    "the row before is wrong, and this one no longer follows from it: it equals the start of the "
+    "chain",
+    "前一行有误，这一行与它不符，但与推导的起点相等",
+)
+NOT_ZERO = Title("the left side is not zero", "左边不为零")
 OTHER = Title("no small change of the right side makes it true", "右边作任何小的改动都不成立")
 SYMMETRY = (2, KINDS.index("symmetry"))
 
@@ -45,34 +53,64 @@ class Diagnosis:
 
 
 def diagnose(
-    step: Step, verdict: Verdict, scope: Scope, judges: Judges, budget: Budget
+    step: Step,
+    verdict: Verdict,
+    scope: Scope,
+    judges: Judges,
+    budget: Budget,
+    start: Term | None = None,
 ) -> Diagnosis:
-    """Of a refuted step the kind of mistake and the true right side; of others nothing."""
+    """Of a refuted step the kind of mistake and the true right side; of others nothing.
+
+    `start` is the left side of the chain, where an earlier row of it is refuted: a right side
+    equal to it is no new mistake.
+    """
     proper = [reading for reading in step.readings if not reading.fallback]
     if verdict.outcome is not Outcome.REFUTED or not proper:
         return Diagnosis()
     reading = proper[0]
     deadline = monotonic() + budget.seconds
     claim = Claim(reading.left, reading.right, scope, judges, budget, step.span, deadline)
+    if start is not None and changed(claim, left=start).outcome(claim.right) in TRUE:
+        return Diagnosis(_mistake(claim, "other", MENDED))
     return _diagnosed(claim, None)
 
 
 def _diagnosed(claim: Claim, truth: Term | None) -> Diagnosis:
+    if _is_zero(claim.right):
+        return Diagnosis(_mistake(claim, "other", NOT_ZERO), truth)
     sieve = filter_of(claim)
-    ground = _ground(claim, truth)
+    ground = ground_of(claim, truth)
     found = search(claim, ground, sieve, (written,))
     if found is None or found.candidate.rank >= SYMMETRY:
         name = symmetric_name(claim)
         if name is not None:
             found = found or search(claim, ground, sieve, (missing, multiplied, pairs))
             return _unsymmetric(claim, name, found, truth)
-    found = found or search(claim, ground, sieve, (missing, multiplied, pairs))
+    if found is None:
+        found = search(claim, ground, sieve, (missing, multiplied, _against(truth), pairs))
     if found is None:
         return Diagnosis(_mistake(claim, "other", OTHER), truth)
     candidate = found.candidate
     mistake = _mistake(claim, candidate.kind, candidate.message)
     span = candidate.span or claim.right.span or claim.span
     return Diagnosis(changed(mistake, span=span), candidate.term if found.proved else truth)
+
+
+def _against(truth: Term | None) -> Round:
+    """The round that compares with the true side."""
+
+    def round_of(claim: Claim, ground: Ground, sieve: Filter | None) -> Iterator[Candidate]:
+        if truth is not None and sieve is not None:
+            candidate = compared(claim, truth, sieve)
+            if candidate is not None:
+                yield candidate
+
+    return round_of
+
+
+def _is_zero(term: Term) -> bool:
+    return isinstance(term, Apply) and term.operator == "zero"
 
 
 def _unsymmetric(claim: Claim, name: str, found: Found | None, truth: Term | None) -> Diagnosis:
@@ -88,40 +126,3 @@ def _unsymmetric(claim: Claim, name: str, found: Found | None, truth: Term | Non
 def _mistake(claim: Claim, kind: str, message: Title) -> Mistake:
     text = message.zh if claim.scope.lang is Lang.ZH else message.en
     return Mistake(kind, text, claim.right.span or claim.span)
-
-
-def _ground(claim: Claim, truth: Term | None) -> Ground:
-    left = unfold(claim.left, claim.scope.values)
-    sources = [left, claim.right, *([truth] if truth is not None else [])]
-    varying = [
-        Apply(
-            "differential",
-            (Symbol(name, claim.scope.declarations[name].shape),),
-            claim.scope.declarations[name].shape,
-        )
-        for name in sorted(claim.scope.varying)
-        if name in claim.scope.declarations
-    ]
-    bare = Ground(claim.scope, left)
-    return Ground(
-        claim.scope,
-        left,
-        pool([*sources, *varying], claim.right.shape, _summands(claim.right, truth, bare)),
-    )
-
-
-def _summands(right: Term, truth: Term | None, ground: Ground) -> Iterator[Term]:
-    """Whole summands that may be missing: those of the true side, and close kin of the author's
-    own (A^T x beside A x)."""
-    if truth is not None:
-        yield from _split(truth)
-    for summand in _split(right):
-        yield from kin(summand, ground)
-
-
-def _split(term: Term) -> Iterator[Term]:
-    if isinstance(term, Apply) and term.operator in ("sum", "negative"):
-        for arg in term.args:
-            yield from _split(arg)
-    else:
-        yield term

@@ -17,6 +17,8 @@ from mdderive.derive.diagnosis.filter import Filter
 from mdderive.derive.edits import EDITS, Ground
 from mdderive.derive.edits.build import scaled
 from mdderive.operators.apply import number
+from mdderive.operators.record import Title
+from mdderive.term import Term
 
 LATER = frozenset({"lost-factor", "lost-term", "other"})
 PAIRED = frozenset({"transpose", "order", "factor", "inverse", "power", "hadamard", "symmetry"})
@@ -85,11 +87,29 @@ def pairs(claim: Claim, ground: Ground, sieve: Filter | None) -> Iterator[Candid
     once = [c for c in candidates(claim.right, ground, TWICE) if c.settle is None]
     for first in sorted(once, key=lambda c: c.rank):
         for second in candidates(first.term, ground, TWICE):
-            yield changed(second, cost=first.cost + second.cost, kind=_of_both(first, second).kind)
+            yield _both(first, second)
 
 
-def _of_both(first: Candidate, second: Candidate) -> Candidate:
-    return min(first, second, key=lambda c: c.rank[1])
+def _both(first: Candidate, second: Candidate) -> Candidate:
+    """The second edit after the first, under the preferred one of their kinds."""
+    settle = second.settle
+
+    def settled(value: Term) -> Candidate | None:
+        chosen = None if settle is None else settle(value)
+        return None if chosen is None else _both(first, chosen)
+
+    kind = min(first, second, key=lambda c: c.rank[1]).kind
+    message = Title(
+        f"{first.message.en}; {second.message.en}", f"{first.message.zh}；{second.message.zh}"
+    )
+    return Candidate(
+        kind,
+        second.term,
+        first.cost + second.cost,
+        message,
+        first.span,
+        None if settle is None else settled,
+    )
 
 
 def _judged(claim: Claim, sieve: Filter | None, pool: Iterable[Candidate]) -> Iterator[Found]:
@@ -103,10 +123,16 @@ def _judged(claim: Claim, sieve: Filter | None, pool: Iterable[Candidate]) -> It
 
 
 def _sieved(claim: Claim, sieve: Filter | None, pool: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Those that pass. A number once solved for may cost more than it seemed, so what passes waits
+    until its turn in the order."""
+    waiting: list[Candidate] = []
     for count, candidate in enumerate(pool):
         if count > (MOST if sieve else SLOW) or claim.late:
-            return
+            break
+        while waiting and waiting[0].rank < candidate.rank:
+            yield waiting.pop(0)
         if sieve is not None:
-            yield from sieve.passing(candidate)
+            waiting = sorted([*waiting, *sieve.passing(candidate)], key=lambda c: c.rank)
         elif candidate.settle is None and claim.provable(candidate.term):
-            yield candidate
+            waiting.append(candidate)
+    yield from waiting

@@ -86,13 +86,19 @@ def total(*summands: Term | None) -> Term | None:
 
 
 def hadamard(*factors: Term | None) -> Term | None:
+    """The entrywise product; ones are dropped where something is left."""
     flat: list[Term] = []
     for factor in factors:
         if factor is None:
             return None
         nested = isinstance(factor, Apply) and factor.operator == "hadamard"
         flat.extend(factor.args if nested and isinstance(factor, Apply) else (factor,))
-    return _joined("hadamard", flat)
+    kept = [factor for factor in flat if not _is_ones(factor)]
+    return _joined("hadamard", kept or flat)
+
+
+def _is_ones(term: Term) -> bool:
+    return isinstance(term, Apply) and term.operator == "ones"
 
 
 def negative(term: Term | None) -> Term | None:

@@ -34,7 +34,8 @@ def _others(term: Apply, ground: Ground) -> Iterator[tuple[Term, Title]]:
     if order > 0:
         extra = say("{0} is differentiated once too often", "{0} 多求了一次导", term)
         yield _map(term, name, order - 1), extra
-    used = {str(node.data[0]) for node in maps(ground.left)}
+    near = (found for used in maps(ground.left) for found in (used, *maps(slope(used))))
+    used = {str(found.data[0]) for found in near}
     for other in sorted({*used, *_antiderivatives(name)} - {name}):
         message = Title(f"the function is {other}, not {name}", f"函数应为 {other}，而不是 {name}")
         yield _map(term, other, 0), message

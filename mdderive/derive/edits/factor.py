@@ -16,7 +16,7 @@ from mdderive.derive.edits.size import nodes
 from mdderive.derive.edits.words import say
 from mdderive.operators.apply import number
 from mdderive.operators.record import Title
-from mdderive.term import Apply, Number, Term
+from mdderive.term import Apply, Dimension, Number, Size, Term
 
 CURVED = frozenset({"map", "inverse", "power", "hadamard_power", "determinant", "norm", "quotient"})
 TRIED = tuple(number(Fraction(*pair)) for pair in ((-1, 1), (2, 1), (1, 2)))
@@ -25,6 +25,8 @@ WRONG = Title("a number in front is wrong", "系数不对")
 
 def _rule(site: Site, ground: Ground) -> Iterator[Change]:
     term = site.term
+    if isinstance(term, Dimension) and site.parent != "sum":
+        yield from _counts(term)
     if not _heads(site):
         return
     with_unknown = scaled(UNKNOWN, term)
@@ -35,6 +37,14 @@ def _rule(site: Site, ground: Ground) -> Iterator[Change]:
         change = _settled(site, value)
         if change is not None:
             yield replace(change, cost=2)
+
+
+def _counts(term: Dimension) -> Iterator[Change]:
+    """n for n - 1 or n + 1."""
+    for offset in (-1, 1):
+        size = Dimension(term.size + Size.of(offset))
+        message = say("{0} stands where {1} is right", "{0} 应为 {1}", term, size)
+        yield Change(size, 1, message, term.span)
 
 
 def _heads(site: Site) -> bool:

@@ -43,15 +43,12 @@ def _mirrored(summand: Term) -> Iterator[Term | None]:
 
 def _moved_d(summand: Term, ground: Ground) -> Iterator[Term | None]:
     """The d on another factor."""
-    places = list(sites(summand))
-    marked = [s for s in places if isinstance(s.term, Apply) and s.term.operator == "differential"]
-    for source in marked:
-        if not isinstance(source.term, Apply):
+    for source in sites(summand):
+        term = source.term
+        if not (isinstance(term, Apply) and term.operator == "differential"):
             continue
-        bare = put(summand, source.path, source.term.args[0])
-        for target in places:
-            moves = isinstance(target.term, Symbol) and target.term.name in ground.scope.varying
-            if moves and bare is not None:
-                yield put(
-                    bare, target.path, Apply("differential", (target.term,), target.term.shape)
-                )
+        bare = put(summand, source.path, term.args[0])
+        for target in () if bare is None else sites(bare):
+            name = target.term
+            if isinstance(name, Symbol) and name.name in ground.scope.varying and bare is not None:
+                yield put(bare, target.path, Apply("differential", (name,), name.shape))

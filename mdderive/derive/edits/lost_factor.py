@@ -22,9 +22,8 @@ def _rule(site: Site, ground: Ground) -> Iterator[Change]:
     if isinstance(term, Apply) and term.operator == "quotient":
         message = say("a denominator is too many: {0}", "多了分母：{0}", term.args[1])
         yield Change(term.args[0], nodes(term.args[1]), message, term.span)
-    split = isinstance(term, Apply) and term.operator in ("sum", "negative")
-    if split and site.parent in ("", "sum", "negative"):
-        return  # the summands have their turn
+    if isinstance(term, Apply) and term.operator == "negative":
+        return  # what is negated has its turn
     for factor in ground.pool.factors:
         for new in _inserted(site, factor):
             if new is not None:

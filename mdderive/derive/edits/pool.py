@@ -37,7 +37,7 @@ def _ranked(terms: Iterable[Term | None]) -> tuple[Term, ...]:
 
 def _pieces(source: Term) -> Iterator[Term]:
     for term in subterms(source):
-        if isinstance(term, (Number, Dimension)):
+        if isinstance(term, (Number, Dimension)) or _is_plain(term):
             continue
         if not (isinstance(term, Apply) and term.operator in BINDERS):
             yield term
@@ -46,6 +46,11 @@ def _pieces(source: Term) -> Iterator[Term]:
                 inner = None if isinstance(run[0], (Number, Dimension)) else product(*run)
                 if inner is not None:
                     yield inner
+
+
+def _is_plain(term: Term) -> bool:
+    """Zero and ones are pieces of nothing."""
+    return isinstance(term, Apply) and term.operator in ("zero", "fill")
 
 
 def _with_kin(piece: Term) -> Iterator[Term | None]:

@@ -48,7 +48,8 @@ def _shifted(term: Apply) -> Iterator[Term | None]:
                 moved = built("sum", (exponent, number(offset)))
                 yield None if moved is None else _power(term.operator, base, moved)
     if isinstance(exponent, Number):
-        yield _power(term.operator, base, number(-exponent.value))
+        for factor in (Fraction(-1), Fraction(2), Fraction(1, 2)):
+            yield _power(term.operator, base, number(factor * exponent.value))
 
 
 def _power(operator: str, base: Term, exponent: Term) -> Term | None:

@@ -2,7 +2,7 @@
 
 from mdderive.operators.record import Title
 from mdderive.operators.table import operators, scalar_functions
-from mdderive.term import Apply, Number, Symbol, Term
+from mdderive.term import Apply, Dimension, Number, Symbol, Term
 
 LONGEST = 40
 PART = Title("part", "部分")
@@ -24,6 +24,8 @@ def _short(term: Term) -> str | None:
             return name
         case Number(value):
             return str(value)
+        case Dimension(size):
+            return str(size)
         case Apply("identity"):
             return "I"
         case Apply("ones"):

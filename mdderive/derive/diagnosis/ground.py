@@ -1,0 +1,49 @@
+"""What the edits of a claim may draw on: the definitions it speaks of, and the true side."""
+
+from collections.abc import Iterator
+
+from mdderive.derive.diagnosis.claim import Claim
+from mdderive.derive.edits import Ground
+from mdderive.derive.edits.kin import kin
+from mdderive.derive.edits.monomials import monomials
+from mdderive.derive.edits.pool import pool
+from mdderive.derive.unfold import unfold
+from mdderive.term import Apply, Symbol, Term
+
+
+def ground_of(claim: Claim, truth: Term | None) -> Ground:
+    """The ground for the claim; `truth` is the true side where it is known."""
+    left = unfold(claim.left, claim.scope.values)
+    sources = [left, claim.right, *([truth] if truth is not None else [])]
+    varying = [
+        Apply(
+            "differential",
+            (Symbol(name, claim.scope.declarations[name].shape),),
+            claim.scope.declarations[name].shape,
+        )
+        for name in sorted(claim.scope.varying)
+        if name in claim.scope.declarations
+    ]
+    bare = Ground(claim.scope, left)
+    return Ground(
+        claim.scope,
+        left,
+        pool([*sources, *varying], claim.right.shape, _summands(claim.right, truth, bare)),
+    )
+
+
+def _summands(right: Term, truth: Term | None, ground: Ground) -> Iterator[Term]:
+    """Whole summands that may be missing: those of the true side, and close kin of the author's
+    own (A^T x beside A x)."""
+    if truth is not None:
+        yield from monomials(truth)
+    for summand in _split(right):
+        yield from kin(summand, ground)
+
+
+def _split(term: Term) -> Iterator[Term]:
+    if isinstance(term, Apply) and term.operator in ("sum", "negative"):
+        for arg in term.args:
+            yield from _split(arg)
+    else:
+        yield term
