@@ -72,6 +72,19 @@ def sign(value: Any) -> int:
     return 0
 
 
+def leading_zeros(left: Any, right: Any) -> int:
+    """How many decimals of the difference are 0, up to 200; 0 where none is known."""
+    rounds = precisions()
+    try:
+        for _ in rounds:
+            around = abs(ball(left) - ball(right))
+            if around > 0:
+                return max(0, min(200, -int(float((around.log() / arb(10).log()).mid()))))
+    finally:
+        rounds.close()
+    return 0
+
+
 def decimal(value: Any, digits: int = 12) -> str:
     """The value to some digits, for reading."""
     rounds = precisions()

@@ -17,7 +17,7 @@ from mdderive.evidence import Judgement, JudgementOutcome
 from mdderive.operators import apply
 from mdderive.recompute import sizes as size_choices
 from mdderive.recompute.compare import sides
-from mdderive.recompute.draws import Mood, Numbers
+from mdderive.recompute.draws import Draw, Mood, Numbers
 from mdderive.recompute.limits import Clock, Rejected, Undefined, Unfinished
 from mdderive.recompute.real import RealField
 from mdderive.recompute.sampling import sample
@@ -71,7 +71,7 @@ def _residuals(
     random, found = Random(11), 0
     for _ in range(ATTEMPTS):
         try:
-            point = sample(problem, sizes, random, numbers, Mood.FREE)
+            point = sample(problem, sizes, Draw(random, numbers, Mood.FREE), clock)
             columns = [
                 _entries(sides(replace(problem, left=a, right=b), point, RealField(clock), clock))
                 for a, b in [*pairs, (problem.left, problem.right)]

@@ -6,13 +6,13 @@ in that symbol and solved exactly, the free unknowns keeping their drawn values.
 few candidate values are tried. In the end every fact is evaluated.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from random import Random
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from flint import fmpq, fmpq_mat
+from flint import fmpq
 
 from mdderive.operators import Grid
+from mdderive.recompute.affine import affine_root, moved
 from mdderive.recompute.arithmetic import Arithmetic
 from mdderive.recompute.balls import sign
 from mdderive.recompute.draws import Draw, Mood
@@ -21,33 +21,33 @@ from mdderive.recompute.limits import Clock, Rejected, Undefined, Unfinished, Un
 from mdderive.recompute.point import Point
 from mdderive.recompute.real import RealField
 from mdderive.recompute.structured import basis, space
-from mdderive.term import Fact, Problem, Property, Symbol, subterms, symbols
+from mdderive.term import Fact, Problem, Property, Symbol, Term, subterms, symbols
 
 REGULAR = frozenset(
     {Property.INVERTIBLE, Property.ORTHOGONAL, Property.POSITIVE_DEFINITE, Property.POSITIVE}
 )
 """Properties under which a matrix (for POSITIVE, a scalar) has an inverse."""
 
-SECONDS = 2.0
-"""What solving the facts of one point may take."""
-
 
 class Facts:
     """The facts of a problem at one point, whose values it changes in place."""
 
-    def __init__(self, problem: Problem, point: Point) -> None:
+    def __init__(self, problem: Problem, point: Point, clock: Clock) -> None:
         self.problem = problem
         self.point = point
+        self.clock = clock
         self.assigned: set[str] = set()
         self.fixed: set[str] = set()
 
     def residual(self, fact: Fact) -> tuple[Any, ...]:
         """The entries of left - right."""
-        clock = Clock(SECONDS)
-        ring = Arithmetic(RealField(clock), self.point.generic, clock)
-        evaluator = Evaluator(self.problem, ring, self.point.sizes, self.point.directions, clock)
-        sides = [evaluator.grid(side, self.point.values) for side in (fact.left, fact.right)]
+        sides = [self._value(side) for side in (fact.left, fact.right)]
         return tuple(a - b for r, s in zip(*sides, strict=True) for a, b in zip(r, s, strict=True))
+
+    def _value(self, term: Term) -> Grid:
+        ring = Arithmetic(RealField(self.clock), self.point.generic, self.clock)
+        where = (self.point.sizes, self.point.directions)
+        return Evaluator(self.problem, ring, *where, self.clock).grid(term, self.point.values)
 
     def assign(self, facts: Sequence[Fact]) -> list[Fact]:
         """Carries out name = term, each after those it depends on; returns the other facts."""
@@ -65,10 +65,7 @@ class Facts:
             if not ready:
                 raise Rejected("facts that define names in a circle")
             for name, term in ready:
-                clock = Clock(SECONDS)
-                ring = Arithmetic(RealField(clock), self.point.generic, clock)
-                where = Evaluator(self.problem, ring, self.point.sizes, {}, clock)
-                self.point.values[name] = _rational(where.grid(term, self.point.values))
+                self.point.values[name] = _rational(self._value(term))
                 self.fixed.add(name)
                 self.assigned.add(name)
             waiting = [pair for pair in waiting if pair not in ready]
@@ -119,11 +116,11 @@ class Facts:
         directions = basis(len(before), len(before[0]), kind)
 
         def at(step: Sequence[Any]) -> list[Any]:
-            self.point.values[name] = _moved(before, step, directions)
+            self.point.values[name] = moved(before, step, directions)
             return [entry for fact in stack for entry in self.residual(fact)]
 
         try:
-            step = _affine_root(at, len(directions), self.point.draw.random)
+            step = affine_root(at, len(directions), self.point.draw.random)
             solved = step is not None and all(entry == 0 for entry in at(step))
             if solved and not self._is_trivial(name, stack):
                 return True
@@ -174,9 +171,9 @@ class Facts:
             raise kind(f"no point that satisfies {fact.latex} was found")
 
 
-def satisfy(problem: Problem, point: Point) -> None:
+def satisfy(problem: Problem, point: Point, clock: Clock) -> None:
     """Changes the point so that all facts hold; raises Rejected where that fails."""
-    facts = Facts(problem, point)
+    facts = Facts(problem, point, clock)
     for fact in problem.facts:
         if not _mentioned(fact):
             facts.check(fact)
@@ -202,51 +199,6 @@ def _rational(grid: Grid) -> Grid:
     if not all(isinstance(entry, fmpq) for row in grid for entry in row):
         raise Unfinished("a fact gives a name an irrational value")
     return grid
-
-
-def _moved(grid: Grid, step: Sequence[Any], directions: Sequence[Grid]) -> Grid:
-    for scale, direction in zip(step, directions, strict=True):
-        if scale != 0:
-            grid = tuple(
-                tuple(entry + scale * h for entry, h in zip(r, q, strict=True))
-                for r, q in zip(grid, direction, strict=True)
-            )
-    return grid
-
-
-def _affine_root(
-    at: Callable[[Sequence[Any]], list[Any]], count: int, random: Random
-) -> list[Any] | None:
-    """A step with at(step) = 0 if `at` is affine with rational values; None otherwise."""
-    zero = [fmpq(0)] * count
-    constant = at(zero)
-    columns = []
-    for k in range(count):
-        unit = [*zero[:k], fmpq(1), *zero[k + 1 :]]
-        columns.append([a - b for a, b in zip(at(unit), constant, strict=True)])
-    numbers = [*constant, *(entry for column in columns for entry in column)]
-    if not all(isinstance(entry, fmpq) for entry in numbers):
-        return None
-    probe = [fmpq(random.randint(-99, 99)) for _ in range(count)]
-    for row, value in enumerate(at(probe)):
-        linear = sum((columns[k][row] * probe[k] for k in range(count)), fmpq(0))
-        if value != constant[row] + linear:
-            return None
-    return _solved(columns, [-value for value in constant])
-
-
-def _solved(columns: list[list[Any]], right: list[Any]) -> list[Any] | None:
-    """One solution of a linear system, its free unknowns 0; None where there is none."""
-    count = len(columns)
-    rows = [[*(column[i] for column in columns), value] for i, value in enumerate(right)]
-    reduced, rank = fmpq_mat(rows).rref()
-    solution = [fmpq(0)] * count
-    for i in range(rank):
-        pivot = next(j for j in range(count + 1) if reduced[i, j] != 0)
-        if pivot == count:
-            return None
-        solution[pivot] = reduced[i, count]
-    return solution
 
 
 def _candidates(draw: Draw, rows: int, cols: int) -> Iterator[Grid]:

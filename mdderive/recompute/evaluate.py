@@ -15,7 +15,7 @@ from flint import fmpq
 from mdderive.operators import Grid, operators, scalar_functions
 from mdderive.recompute.arithmetic import Arithmetic, rational
 from mdderive.recompute.jet import coefficient, monomial, shifted
-from mdderive.recompute.limits import Clock, Undefined, Unfinished
+from mdderive.recompute.limits import MOST_DIRECTIONS, Clock, Undefined, Unfinished
 from mdderive.recompute.structured import fold
 from mdderive.term import Apply, Dimension, Number, Problem, Symbol, Term
 
@@ -123,6 +123,8 @@ class Evaluator:
         """The point of a derivative, and its body there plus `times` groups of infinitesimals."""
         body, variable, at = term.args
         point = self._at(at, values, depth)
+        if _count(point) > MOST_DIRECTIONS:
+            raise Unfinished(f"a derivative by {_count(point)} entries is over budget")
         groups = tuple(range(depth, depth + times))
         rows = _bound(variable).shape.rows.value(self.sizes)
         return point, self._at(body, _moving(values, variable, point, groups, rows), depth + times)

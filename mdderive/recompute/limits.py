@@ -14,6 +14,13 @@ MOST_TERMS = 4_000
 """Longest polynomial that a product may produce."""
 
 
+MOST_ENTRIES = 2_500
+"""The largest matrix that is written out."""
+
+MOST_DIRECTIONS = 150
+"""The most entries of a variable that a derivative is taken by."""
+
+
 class Undefined(Exception):
     """The value does not exist: division by 0, log of a negative number, a kink."""
 

@@ -8,12 +8,11 @@ Rejected.
 
 from collections.abc import Mapping
 from fractions import Fraction
-from random import Random
 
 from mdderive.operators import Grid
-from mdderive.recompute.draws import Draw, Mood, Numbers, attempt, has
+from mdderive.recompute.draws import Draw, attempt, has
 from mdderive.recompute.equations import satisfy
-from mdderive.recompute.limits import Rejected
+from mdderive.recompute.limits import Clock, Rejected
 from mdderive.recompute.point import Point
 from mdderive.recompute.structured import space
 from mdderive.term import (
@@ -43,7 +42,8 @@ def names(problem: Problem) -> tuple[str, ...]:
 
 def moving(problem: Problem) -> tuple[str, ...]:
     """The names whose direction dX the step depends on."""
-    terms = (problem.left, problem.right)
+    terms = [problem.left, problem.right]
+    terms += [side for fact in problem.facts for side in (fact.left, fact.right)]
     if not any(_differentiates(part) for term in terms for part in subterms(term)):
         return ()
     present = {p.name for term in terms for p in subterms(term) if isinstance(p, Symbol)}
@@ -54,11 +54,8 @@ def _differentiates(term: Term) -> bool:
     return isinstance(term, Apply) and term.operator == "differential"
 
 
-def sample(
-    problem: Problem, sizes: Mapping[str, int], random: Random, numbers: Numbers, mood: Mood
-) -> Point:
+def sample(problem: Problem, sizes: Mapping[str, int], draw: Draw, clock: Clock) -> Point:
     """A point at these sizes; raises Rejected with the reason where this draw gives none."""
-    draw = Draw(random, numbers, mood)
     values = {name: _value(problem, name, sizes, draw) for name in names(problem)}
     directions = {}
     for name in moving(problem):
@@ -68,7 +65,7 @@ def sample(
         directions[name] = draw.direction(rows, cols, kind)
     point = Point(sizes, values, directions, draw)
     if problem.facts:
-        satisfy(problem, point)
+        satisfy(problem, point, clock)
         _check_declared(problem, point)
     return point
 

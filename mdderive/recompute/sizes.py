@@ -8,6 +8,7 @@ only at odd sizes, and a formula that confuses m and n passes wherever m = n.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
+from mdderive.recompute.limits import MOST_ENTRIES, Unfinished
 from mdderive.term import Apply, Dimension, Problem, Term, subterms
 
 Sizes = Mapping[str, int]
@@ -35,11 +36,15 @@ def _mentioned(problem: Problem) -> set[str]:
 
 
 def allowed(problem: Problem, sizes: Sizes) -> bool:
-    """Whether every part of the step has at least one entry, and the facts about sizes hold."""
+    """Whether every part of the step has at least one entry, and the bounds on sizes hold. Raises
+    Unfinished where a part would be too large."""
     for term in _terms(problem):
         for part in subterms(term):
-            if min(part.shape.rows.value(sizes), part.shape.cols.value(sizes)) < 1:
+            rows, cols = part.shape.rows.value(sizes), part.shape.cols.value(sizes)
+            if rows < 1 or cols < 1:
                 return False
+            if rows * cols > MOST_ENTRIES:
+                raise Unfinished(f"a matrix of {rows} x {cols} entries is too large to write out")
     return all(sizes.get(name, 1) >= bound for name, bound in problem.sizes.items())
 
 

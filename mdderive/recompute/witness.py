@@ -15,9 +15,9 @@ from flint import fmpq
 from mdderive.derivation import Witness
 from mdderive.operators import Grid
 from mdderive.recompute import sizes as size_choices
-from mdderive.recompute.balls import decimal
+from mdderive.recompute.balls import decimal, leading_zeros
 from mdderive.recompute.compare import Comparison, Difference
-from mdderive.recompute.draws import Mood, whole
+from mdderive.recompute.draws import Draw, Mood, whole
 from mdderive.recompute.field import Element, show
 from mdderive.recompute.limits import Clock, Rejected, Undefined, Unfinished
 from mdderive.recompute.point import Point
@@ -26,6 +26,8 @@ from mdderive.term import Problem
 
 SECONDS = 0.25
 """What the search for a smaller witness may take at each floor of the sizes."""
+
+DIGITS = 12
 
 LONGEST = 160
 """The longest closed form that is shown."""
@@ -69,12 +71,13 @@ def _search(
 ) -> Refutation | None:
     """The simplest refuting point at the first sizes that have one."""
     own = Clock(min(SECONDS, max(clock.left(), 0.05)))
-    random = Random(1)
+    random, comparison = Random(1), Comparison(problem, own)
     for sizes in choices:
         for span in SPANS:
             for mood in (Mood.FREE, Mood.STEADY):
-                draws = [_draw(problem, sizes, random, (span, mood), own) for _ in range(DRAWS)]
-                refuting = [draw for draw in draws if draw is not None]
+                draw = Draw(random, whole(span), mood)
+                draws = [_draw(comparison, sizes, draw) for _ in range(DRAWS)]
+                refuting = [found for found in draws if found is not None]
                 if refuting:
                     return min(refuting, key=_length)
             if own.left() < 0:
@@ -82,20 +85,12 @@ def _search(
     return None
 
 
-def _draw(
-    problem: Problem,
-    sizes: Mapping[str, int],
-    random: Random,
-    entries: tuple[int, Mood],
-    clock: Clock,
-) -> Refutation | None:
-    """A point with entries up to the span at which the sides differ."""
-    if clock.left() < 0:
+def _draw(comparison: Comparison, sizes: Mapping[str, int], draw: Draw) -> Refutation | None:
+    """A point at which the sides differ, if this draw gives one in the time."""
+    if comparison.clock.left() < 0:
         return None
-    span, mood = entries
-    comparison = Comparison(problem, clock)
     try:
-        point = sample(problem, sizes, random, whole(span), mood)
+        point = sample(comparison.problem, sizes, draw, comparison.clock)
         outcome = comparison.at(point)
     except (Rejected, Undefined, Unfinished):
         return None
@@ -119,12 +114,19 @@ def _shown(found: Refutation) -> Witness:
         for (order, place), value in function.values.items():
             argument = _number(function.arguments[place])
             values[f"{name}{chr(39) * order}({argument})"] = ((str(value),),)
+    digits = _digits(found.left, found.right)
     decimals = {
-        name: tuple(tuple(decimal(entry) for entry in row) for row in grid)
+        name: tuple(tuple(decimal(entry, digits) for entry in row) for row in grid)
         for name, grid in (("left", found.left), ("right", found.right))
         if not all(isinstance(entry, fmpq) for row in grid for entry in row)
     }
     return Witness(values, _text(found.left), _text(found.right), decimals)
+
+
+def _digits(left: Grid, right: Grid) -> int:
+    """Enough to see the difference."""
+    pairs = [(a, b) for r, s in zip(left, right, strict=True) for a, b in zip(r, s, strict=True)]
+    return max(leading_zeros(a, b) for a, b in pairs if a != b) + DIGITS
 
 
 def _text(grid: Grid) -> tuple[tuple[str, ...], ...]:

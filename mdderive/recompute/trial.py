@@ -1,0 +1,192 @@
+"""One judgement under way: which sizes and points are tried, and what came of them.
+
+The quota is 6 points over 3 choices of sizes (one choice, where all sizes are numbers), and thrice
+as many points where a sign decides what a side is: |s| = s passes at every positive s, |Q| = 1 at
+every rotation. All required sizes are tried; more are added until the quota is met.
+"""
+
+from dataclasses import dataclass, field
+from random import Random
+
+from mdderive.recompute import sizes as size_choices
+from mdderive.recompute.compare import Comparison, Difference
+from mdderive.recompute.draws import Draw, Mood, Numbers, fine, whole
+from mdderive.recompute.limits import Clock, Rejected, Undefined, Unfinished, Unsolved
+from mdderive.recompute.sampling import sample
+from mdderive.recompute.sizes import Sizes
+from mdderive.recompute.witness import Refutation
+from mdderive.term import Apply, Number, Problem, Property, subterms
+
+POINTS = 6
+CHOICES = 3
+SIGNED = 3
+"""How many times the quota is, where signs matter."""
+
+ATTEMPTS = 12
+"""Draws beyond the quota at one choice of sizes before it counts as allowing no value."""
+
+MOST_CHOICES = 24
+"""Choices of sizes, required ones included."""
+
+FIRST_CHOICES = 14
+"""Choices of sizes after which one must have allowed a point."""
+
+MOODS = (Mood.FREE, Mood.FREE, Mood.STEADY, Mood.FREE, Mood.SLIGHT, Mood.STEADY)
+
+CALM = frozenset({"softmax", "logsumexp", "map", "hadamard_power"})
+"""Operators that may apply an exponential to entries."""
+
+KINKED = frozenset({"abs", "relu", "sign", "step", "sqrt"})
+"""Functions that forget a sign, if only of a number whose square they are applied to."""
+
+SQUARES = frozenset({"power", "hadamard_power", "hadamard", "inner"})
+
+
+@dataclass
+class Record:
+    """What has been found at the sizes tried so far. `failed`: no point was met at which both
+    sides exist and the facts hold; `barred`: the declarations allow no point."""
+
+    names: tuple[str, ...]
+    quota: int = POINTS
+    held: list[Sizes] = field(default_factory=list)
+    failed: list[Sizes] = field(default_factory=list)
+    barred: list[Sizes] = field(default_factory=list)
+    points: int = 0
+    undecided: str = ""
+    reasons: dict[str, None] = field(default_factory=dict)
+    refuting: Refutation | None = None
+
+    def enough(self) -> bool:
+        """The quota of points and choices of sizes, less where others are not allowed at all."""
+        choices = CHOICES if self.names else 1
+        return self.points >= self.quota and (len(self.held) >= choices or not self.failed)
+
+
+class Trial:
+    """One judgement under way."""
+
+    def __init__(self, problem: Problem, clock: Clock) -> None:
+        self.problem = problem
+        self.clock = clock
+        self.names = size_choices.letters(problem)
+        quota = POINTS * (SIGNED if _signs_matter(problem) else 1)
+        self.record = Record(self.names, quota)
+        self._comparison = Comparison(problem, clock)
+        self._random = Random(20_240_229)
+        self._numbers = entries_for(problem)
+
+    def run(self, least: Sizes) -> None:
+        """Fills the record: required sizes, then more values of letters that count, then other
+        sizes for as long as the quota is not met."""
+        quota = self.record.quota // CHOICES if self.names else self.record.quota
+        tried = size_choices.required(self.problem, self.names, least)
+        for sizes in tried:
+            self._at(sizes, quota)
+        for sizes in size_choices.counting(self.problem, self.names):
+            if sizes not in tried and self.clock.left() > self.clock.seconds * 0.7:
+                tried.append(sizes)
+                self._leniently(sizes, quota)
+        self._others(tried, quota)
+
+    def _others(self, tried: list[Sizes], quota: int) -> None:
+        for sizes in size_choices.further(self.problem, self.names):
+            done = self.record.enough() and size_choices.covered(self.names, self.record.held)
+            most = MOST_CHOICES if self.record.held else FIRST_CHOICES
+            if done or self.record.refuting or len(tried) >= most:
+                break
+            if sizes not in tried:
+                tried.append(sizes)
+                self._at(sizes, quota)
+        for sizes in tuple(self.record.held):
+            if self.record.points < self.record.quota:
+                self._at(sizes, self.record.quota - self.record.points)
+
+    def _leniently(self, sizes: Sizes, quota: int) -> None:
+        """Sizes beyond the required ones may refute, but may also be over budget."""
+        before = self.record.undecided
+        self._at(sizes, quota)
+        self.record.undecided = before
+
+    def _at(self, sizes: Sizes, quota: int) -> None:
+        """Compares both sides at up to `quota` points of these sizes."""
+        record = self.record
+        if record.refuting is not None:
+            return
+        try:
+            if not size_choices.allowed(self.problem, sizes):
+                record.barred.append(sizes)
+                return
+        except Unfinished as reason:
+            record.undecided = str(reason)
+            return
+        found, undefined = 0, False
+        for attempt in range(quota + ATTEMPTS):
+            self.clock.check()
+            try:
+                found += self._compared(sizes, MOODS[attempt % len(MOODS)])
+            except Rejected as reason:
+                record.reasons.setdefault(str(reason))
+                undefined = undefined or isinstance(reason, Unsolved)
+            except Undefined as reason:
+                record.reasons.setdefault(str(reason))
+                undefined = True
+            except Unfinished as reason:
+                record.undecided = str(reason)
+                return
+            if found == quota or record.refuting or (not found and attempt == ATTEMPTS):
+                break
+        record.points += found
+        kind = record.held if found else record.failed if undefined else record.barred
+        if sizes not in kind and sizes not in record.held:
+            kind.append(sizes)
+
+    def _compared(self, sizes: Sizes, mood: Mood) -> int:
+        """1 for a point at which both sides exist and agree as far as is known."""
+        draw = Draw(self._random, self._numbers, mood)
+        point = sample(self.problem, sizes, draw, self.clock)
+        outcome = self._comparison.at(point)
+        if outcome is Difference.SHOWN:
+            self.record.refuting = Refutation(point, *self._comparison.sides)
+            return 0
+        if outcome is Difference.UNKNOWN:
+            raise Unfinished("a difference too small to be told from 0")
+        return 1
+
+
+def entries_for(problem: Problem) -> Numbers:
+    """Whole numbers up to 2^20, or small fractions where an exponential may be applied to them."""
+    parts = [part for term in (problem.left, problem.right) for part in subterms(term)]
+    calm = any(isinstance(p, Apply) and (p.operator in CALM or _symbolic_power(p)) for p in parts)
+    return fine if calm else whole(1 << 20)
+
+
+def _symbolic_power(term: Apply) -> bool:
+    return term.operator == "power" and not isinstance(term.args[1], Number)
+
+
+def _signs_matter(problem: Problem) -> bool:
+    parts = [part for term in (problem.left, problem.right) for part in subterms(term)]
+    properties = {p for declared in problem.declarations.values() for p in declared.properties}
+    return (
+        bool(problem.facts)
+        or Property.ORTHOGONAL in properties
+        or any(isinstance(part, Apply) and _is_kinked(part) for part in parts)
+    )
+
+
+def _is_kinked(term: Apply) -> bool:
+    """Whether the operator itself needs or forgets a sign. A norm is the root of a sum of squares,
+    so it does so for 1 x 1 alone, where it is an absolute value."""
+    match term.operator:
+        case "norm1":
+            return True
+        case "norm":
+            return term.args[0].shape.is_scalar
+        case "map":
+            squares = (isinstance(p, Apply) and p.operator in SQUARES for p in subterms(term))
+            return term.data[0] in KINKED or (term.data[0] == "log" and any(squares))
+        case "power" | "hadamard_power":
+            exponent = term.args[1]
+            return not isinstance(exponent, Number) or exponent.value.denominator > 1
+    return False
