@@ -11,7 +11,7 @@
     any           unfinished  unreadable
 
 Where a step has several readings it is proved only if it is under each, refuted only if under
-each.
+each. A row after a hypothesis is judged as a consequence of it (see `consequence.py`).
 """
 
 from collections.abc import Sequence
@@ -19,6 +19,7 @@ from dataclasses import replace as changed
 
 from mdderive.config import Budget
 from mdderive.derivation import Kind, Outcome, Reading, Scope, Step, Verdict
+from mdderive.derive.consequence import certificate, may_follow, premise, with_premises
 from mdderive.derive.unfold import missing_variable, unfold
 from mdderive.diagnostics import Diagnostic
 from mdderive.evidence import NO_SIZES, Judgement, JudgementOutcome, Judges, Proof, ProofOutcome
@@ -48,10 +49,36 @@ def judge_steps(
 ) -> tuple[Verdict, ...]:
     """The verdict of each step, in order."""
     verdicts: list[Verdict] = []
+    premises: list[Fact] = []
     for place, step in enumerate(steps):
         verdict = _judge_step(step, scope, judges, budget)
+        if premises and verdict.outcome in OPEN and may_follow(step):
+            verdict = _judge_consequence(step, premises, scope, judges, budget)
+        if step.kind is Kind.HYPOTHESIS and verdict.outcome is Outcome.GIVEN:
+            premises.append(premise(step))
         verdicts.append(_with_chain(place, verdict, steps, verdicts, scope, judges, budget))
     return tuple(verdicts)
+
+
+OPEN = (Outcome.REFUTED, Outcome.UNREADABLE)
+
+
+def _judge_consequence(
+    step: Step, premises: Sequence[Fact], scope: Scope, judges: Judges, budget: Budget
+) -> Verdict:
+    """The verdict where the premises hold."""
+    verdicts = []
+    readings = [reading for reading in step.readings if not reading.fallback]
+    for reading in readings:
+        problem = problem_of(reading.left, reading.right, with_premises(scope, premises))
+        judgement = judges.judge(problem, budget, NO_SIZES)
+        proof = Proof(ProofOutcome.UNDECIDED)
+        if judgement.outcome == JudgementOutcome.AGREE:
+            proof = certificate(problem, premises, judges, scope, budget) or proof
+        verdict = _verdict(proof, judgement, step.span)
+        where = tuple(f"where {fact.latex}" for fact in premises)
+        verdicts.append(changed(verdict, assumes=_merged(reading.assumes, where, verdict.assumes)))
+    return _joined(step, readings, verdicts)
 
 
 def _judge_step(step: Step, scope: Scope, judges: Judges, budget: Budget) -> Verdict:
@@ -86,11 +113,18 @@ def judge_terms(
     problem = problem_of(left, right, scope)
     proof = judges.prove(problem, budget)
     judgement = judges.judge(problem, budget, NO_SIZES)
+    if any(fact.relation == "=" for fact in problem.facts):
+        # The kernel knows no equations between given terms: its "no" is about all values.
+        proof = changed(proof, outcome=_weakened(proof.outcome))
     if proof.outcome == ProofOutcome.DIFFERENT and judgement.outcome == JudgementOutcome.AGREE:
         if judgement.exact:
             return _positive(Outcome.PROVED, proof, judgement)
         judgement = judges.judge(problem, budget, proof.least)
     return _verdict(proof, judgement, span)
+
+
+def _weakened(outcome: ProofOutcome) -> ProofOutcome:
+    return ProofOutcome.UNDECIDED if outcome == ProofOutcome.DIFFERENT else outcome
 
 
 def _verdict(proof: Proof, judgement: Judgement, span: Span) -> Verdict:
