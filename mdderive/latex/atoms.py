@@ -258,6 +258,9 @@ class Atoms(Names):
             raise self.wrong(r"\langle A, B \rangle needs two parts", self.tokens[start].span)
         left, right = (self.inner(part, self.tokens[start]) for part in parts)
         self.at = end + 1
+        after, subscript = self._script("_")
+        if subscript.strip("_{}") in ("F", r"\mathrm{F", r"\text{F"):
+            self.at = after
         return Inner(left, right, self.since(start))
 
     def matching(self, opener: str, closer: str) -> int:

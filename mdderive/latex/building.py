@@ -3,7 +3,7 @@
 It grows row by row, inside `read` only; what leaves the room is the frozen `Scope`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -64,7 +64,15 @@ class Building:
             self.size_letters,
             MappingProxyType(functions),
             frozenset(self.values),
+            frozenset(self._scalars(plain)),
         )
+
+    def _scalars(self, plain: set[str]) -> Iterator[str]:
+        for name in plain | self.values.keys():
+            value = self.values.get(name)
+            shape = value.shape if value is not None else self.declarations[name].shape
+            if shape.is_scalar:
+                yield name
 
     def context(
         self,

@@ -12,6 +12,7 @@ NESTING = 100
 handful of Python frames, and there are a thousand."""
 
 _CLOSERS = {"(": ")", "[": "]", r"\{": r"\}", r"\lbrace": r"\rbrace", r"\lbrack": r"\rbrack"}
+_ARGUMENTS = {r"\frac": 2, r"\dfrac": 2, r"\tfrac": 2, r"\cfrac": 2, r"\sqrt": 1}
 
 
 class Cursor:
@@ -98,8 +99,11 @@ class Cursor:
         if token is None:
             raise self.wrong("an argument is missing at the end", self.here)
         if token.mark is not Mark.OPEN:
+            start = self.at
             self.at += 1
-            return (token,)
+            for _ in range(_ARGUMENTS.get(token.text, 0)):
+                self.group()
+            return self.tokens[start : self.at]
         end = self.closing(self.at)
         inside = self.tokens[self.at + 1 : end]
         self.at = end + 1

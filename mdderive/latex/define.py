@@ -1,12 +1,13 @@
 """Giving a name its value, from a fact or from a row that defines it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mdderive.latex.building import Building
 from mdderive.latex.candidates import Candidate
 from mdderive.latex.context import Context
-from mdderive.latex.formula import Call, Name, Node
+from mdderive.latex.elaborate import readings_of, readings_of_pair
+from mdderive.latex.formula import Call, Name, Node, children
 from mdderive.latex.unreadable import Unreadable
 from mdderive.source import Span
 from mdderive.term import Term, symbols
@@ -34,17 +35,13 @@ def target_of(node: Node) -> Target | None:
 def assign(
     target: Target,
     candidates: Sequence[Candidate],
-    left: Span,
     right: Span,
     context: Context,
     building: Building,
 ) -> Candidate:
-    """Gives the name its value, which must have one reading, the declared shape, and no cycle."""
+    """Gives the name its value, which must have one reading, the declared shape, and no cycle. Its
+    arguments are bound if they are declared names; otherwise they only decorate the name."""
     name = target.name
-    for argument in target.arguments:
-        if argument not in building.declarations:
-            message = f"the argument `{argument}` of {name} is not declared"
-            raise Unreadable("D206", message, left)
     main = [candidate for candidate in candidates if not candidate.fallback]
     if len(main) > 1:
         raise ambiguous(main, right)
@@ -53,7 +50,7 @@ def assign(
     if name in symbols(context.unfolded(value)):
         raise Unreadable("D210", f"`{name}` is defined by itself", right)
     building.values[name] = value
-    if target.arguments:
+    if target.arguments and all(one in building.declarations for one in target.arguments):
         building.parameters[name] = target.arguments
     return main[0]
 
@@ -63,6 +60,31 @@ def _refuse_shape(name: str, value: Term, right: Span, building: Building) -> No
     if declared is not None and declared.shape != value.shape:
         message = f"`{name}` is declared {declared.shape}, its value is {value.shape}"
         raise Unreadable("D304", message, right)
+
+
+def names_in(node: Node) -> frozenset[str]:
+    """The names and functions that a tree mentions."""
+    found: set[str] = set()
+    stack = [node]
+    while stack:
+        top = stack.pop()
+        if isinstance(top, Name):
+            found.add(top.name)
+        if isinstance(top, Call):
+            found.add(top.function)
+        stack.extend(children(top))
+    return frozenset(found)
+
+
+def readings_of_value(
+    target: Target, right: Node, context: Context, building: Building
+) -> list[Candidate]:
+    """The readings of what a name is defined as; a declared shape settles open sizes."""
+    declared = building.declarations.get(target.name)
+    if declared is None or declared.function is not None or target.arguments:
+        return readings_of(right, context)
+    pairs = readings_of_pair(Name(target.name, right.span), right, context)
+    return [replace(candidate, term=value) for _, value, candidate in pairs]
 
 
 def ambiguous(candidates: Sequence[Candidate], span: Span) -> Unreadable:

@@ -179,7 +179,7 @@ def variable_of(body: Term, by: Term, context: Context, span: Span) -> tuple[Ter
     if name is None:
         return _by_expression(body, by, context, span)
     whole = context.unfolded(body, frozenset({name}))
-    if name not in symbols(whole):
+    if isinstance(body, Symbol) and name not in symbols(whole):
         message = f"what is differentiated does not mention `{name}`"
         fix = f"Define it in terms of `{name}`, or differentiate by a name it mentions."
         raise Unreadable("D504", message, span, fix=fix)

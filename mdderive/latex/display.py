@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from mdderive.derivation import Display, Kind, Step
 from mdderive.diagnostics import Diagnostic
 from mdderive.latex.building import Building, fragment_of
-from mdderive.latex.define import target_of
+from mdderive.latex.define import names_in, target_of
 from mdderive.latex.formula import Node
 from mdderive.latex.parser import Parser
 from mdderive.latex.rows import EQUALITIES, Row
-from mdderive.latex.steps import Chain, Place, names_in, steps_of_row
+from mdderive.latex.steps import Chain, Place, steps_of_row
 from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
 

@@ -6,8 +6,8 @@ points where they hold.
 """
 
 from mdderive.latex.building import Building
-from mdderive.latex.define import Target, assign, target_of
-from mdderive.latex.elaborate import readings_of, readings_of_pair
+from mdderive.latex.define import Target, assign, names_in, readings_of_value, target_of
+from mdderive.latex.elaborate import readings_of_pair
 from mdderive.latex.formula import Node
 from mdderive.latex.parser import Parser
 from mdderive.latex.rows import EQUALITIES, split_row
@@ -35,16 +35,19 @@ def read_fact(text: Fragment, tokens: tuple[Token, ...], building: Building) -> 
     left = Parser(row.parts[0], context.vocabulary, text.span()).whole()
     right = Parser(row.parts[1], context.vocabulary, text.span()).whole()
     target = target_of(left)
-    if sign in EQUALITIES and target is not None and _is_new(target, building):
-        value = readings_of(right, context)
-        assign(target, value, left.span, right.span, context, building)
+    if sign in EQUALITIES and target is not None and _is_new(target, right, building):
+        value = readings_of_value(target, right, context, building)
+        assign(target, value, right.span, context, building)
         return
     _keep(sign, left, right, text, building)
 
 
-def _is_new(target: Target, building: Building) -> bool:
-    moving = building.wrt is not None and target.name in building.wrt
-    return not moving and target.name not in building.values | dict.fromkeys(building.size_letters)
+def _is_new(target: Target, right: Node, building: Building) -> bool:
+    if building.wrt is not None and target.name in building.wrt:
+        return False
+    if target.name in names_in(right):
+        return False
+    return target.name not in building.values | dict.fromkeys(building.size_letters)
 
 
 def _keep(sign: str, left: Node, right: Node, text: Fragment, building: Building) -> None:

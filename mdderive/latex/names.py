@@ -8,7 +8,7 @@ part of the name, a prime is if the primed name is declared.
 from collections.abc import Sequence
 from fractions import Fraction
 
-from mdderive.latex.commands import GREEK
+from mdderive.latex.commands import GREEK, KNOWN
 from mdderive.latex.cursor import Cursor
 from mdderive.latex.decorate import spelled
 from mdderive.latex.formula import Constant, Entry, Name, Node, Num
@@ -28,7 +28,10 @@ class Names(Cursor):
 
     def is_name(self, ahead: int = 0) -> bool:
         token = self.peek(ahead)
-        return token is not None and (token.mark is Mark.LETTER or token.text in GREEK)
+        if token is None or token.mark is Mark.TEXT:
+            return False
+        letter = token.mark is Mark.LETTER or token.text in GREEK
+        return letter or token.text in self.vocabulary.commands
 
     def word(self) -> int:
         """How many letters from here make the longest declared name of several letters, if any."""
@@ -133,7 +136,15 @@ class Names(Cursor):
         if base == r"\pi" and self.text() != "_":
             return Constant("pi", (), self.since(start))
         what = {"I": "identity", "E": "identity", "1": "ones", "0": "zero"}.get(_unbold(base))
-        return self.constant(what, start) if what else None
+        return self.constant(what, start) if what and self._subscript_is_size() else None
+
+    def _subscript_is_size(self) -> bool:
+        """Whether the subscript here, if any, is made of sizes: `E_k` is a name unless k is one."""
+        after, subscript = self._script("_")
+        if not subscript:
+            return True
+        letters = [t for t in self.tokens[self.at : after] if t.mark is Mark.LETTER]
+        return all(letter.text in self.vocabulary.sizes_by_letter for letter in letters)
 
     def constant(self, what: str, start: int) -> Node:
         """A built-in with the sizes of its subscript: `I_n`, `I_{n^2}`, `0_{m \\times n}`."""
@@ -183,4 +194,5 @@ def _is_decoration(lifted: str) -> bool:
     """Whether a superscript is no exponent: `^*`, `^{(i)}`, `^{[l]}`."""
     inner = lifted[1:].strip("{}")
     index = len(inner) > 2 and (inner[0], inner[-1]) in (("(", ")"), ("[", "]"))
-    return lifted.startswith("^") and (inner in _DECORATIONS or index)
+    unknown = inner.startswith("\\") and inner[1:].isalpha() and inner not in KNOWN | GREEK
+    return lifted.startswith("^") and (inner in _DECORATIONS or index or unknown)

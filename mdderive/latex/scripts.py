@@ -1,7 +1,7 @@
 r"""Superscripts: transposes in all spellings, inverses, powers, entrywise powers, primes.
 
 `^\top`, `^T`, `^{\mathrm T}`, `^{-T}`, `^{-\top}`, `^{TT}`, `^{(i)T}`, `^{\odot 2}`, `'`. A `T` is a
-transpose unless it is declared or a size.
+transpose unless it is declared a number; so is an undeclared `t`.
 """
 
 from collections.abc import Sequence
@@ -20,8 +20,9 @@ class Scripts(Differentials):
     """Puts the scripts after an atom around it."""
 
     def is_transpose(self, token: Token) -> bool:
-        if token.text == "T":
-            return not self.vocabulary.shadows("T") and "T" not in self.vocabulary.sizes
+        if token.text in ("T", "t"):
+            lower = token.text == "t" and self.vocabulary.known("t") is not None
+            return not lower and not self.vocabulary.is_number("T")
         return token.text in _TRANSPOSES
 
     def scripted(self, node: Node, start: int) -> Node:

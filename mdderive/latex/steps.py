@@ -14,9 +14,16 @@ from mdderive.diagnostics import Diagnostic
 from mdderive.latex.building import Building, fragment_of
 from mdderive.latex.candidates import Candidate
 from mdderive.latex.context import Context
-from mdderive.latex.define import Target, ambiguous, assign, target_of
-from mdderive.latex.elaborate import readings_of, readings_of_pair
-from mdderive.latex.formula import Call, Name, Node, children
+from mdderive.latex.define import (
+    Target,
+    ambiguous,
+    assign,
+    names_in,
+    readings_of_value,
+    target_of,
+)
+from mdderive.latex.elaborate import readings_of_pair
+from mdderive.latex.formula import Node
 from mdderive.latex.inference import Inferred, undeclared_names, with_inference
 from mdderive.latex.parser import Parser, height
 from mdderive.latex.rows import EQUALITIES, Row
@@ -94,12 +101,12 @@ def steps_of_row(
             return
         right = Side(part, display)
         step = _step(left, sign, right, place, continued, chain, building)
-        yield _restricted(step, row, building)
+        yield _restricted(step, row, chain, building)
         left, continued = right, True
         chain.last = right
 
 
-def _restricted(step: Step, row: Row, building: Building) -> Step:
+def _restricted(step: Step, row: Row, chain: Chain, building: Building) -> Step:
     """The step as the words and implications around it let it stand."""
     if row.condition is not None and step.problem is None:
         message = "the equation is said to hold under a condition only"
@@ -107,7 +114,8 @@ def _restricted(step: Step, row: Row, building: Building) -> Step:
         problem = Diagnostic("D204", message, row.condition.span, fix=fix)
         return replace(step, readings=(), problem=problem, defines=None)
     implied = row.link is not None or building.hypothesis
-    if implied and step.problem is None and step.defines is None and not _computes(step, building):
+    own = step.kind is Kind.HYPOTHESIS or chain.begins_with_derivative or _computes(step, building)
+    if implied and step.problem is None and step.defines is None and not own:
         message = "a conclusion from the rows before it; implications are not judged"
         span = row.link.span if row.link is not None else step.span
         problem = Diagnostic("D208", message, span)
@@ -230,20 +238,6 @@ def _refuse_update(name: str, right: Node) -> bool:
     raise Unreadable("D210", message, right.span)
 
 
-def names_in(node: Node) -> frozenset[str]:
-    """The names and functions that a tree mentions."""
-    found: set[str] = set()
-    stack = [node]
-    while stack:
-        top = stack.pop()
-        if isinstance(top, Name):
-            found.add(top.name)
-        if isinstance(top, Call):
-            found.add(top.function)
-        stack.extend(children(top))
-    return frozenset(found)
-
-
 def _definition(
     step: Step,
     left: Node,
@@ -257,12 +251,12 @@ def _definition(
     candidates, inferred = with_inference(
         names,
         context,
-        lambda tried: readings_of(right, tried),
+        lambda tried: readings_of_value(target, right, tried, building),
         lambda found: [candidate.term for candidate in found],
         lambda assumed: replace(context, assumed=assumed),
     )
     declare_inferred(inferred, building)
-    value = assign(target, candidates, left.span, right.span, context, building)
+    value = assign(target, candidates, right.span, context, building)
     symbol = Symbol(target.name, value.term.shape, left.span)
     reading = Reading(symbol, value.term, (*inferred.notes, *value.assumes))
     return replace(step, kind=Kind.DEFINITION, readings=(reading,), defines=target.name)

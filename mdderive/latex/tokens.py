@@ -57,7 +57,7 @@ _PATTERN = re.compile(
     |\\end\s*\{(?P<end>[A-Za-z]+\*?)\}
     |(?P<drop>\\(?:label|tag\*?|vspace\*?|phantom|intertext|eqref|ref|cite)\s*\{[^{}]*\})
     |(?P<wide>\\(?:hspace\*?|mspace|hskip|kern)\s*(?:\{[^{}]*\}|-?[\d.]+\s*(?:em|ex|pt|mu|cm)))
-    |\\(?:text(?:rm|bf|it|sf|normal|tt)?|mbox|textnormal)\s*\{(?P<text>[^{}$]*)\}
+    |\\(?:text(?:rm|bf|it|sf|normal|tt)?|mbox|textnormal)\s*\{(?P<text>(?:[^{}$]|\{[^{}$]*\}|\$[^$]*\$)*)\}
     |(?P<command>\\[A-Za-z]+|\\[^A-Za-z])
     |(?P<sign>:=|.)""",
     re.VERBOSE | re.DOTALL,

@@ -27,12 +27,14 @@ def plain(name: str) -> str:
 @dataclass(frozen=True)
 class Vocabulary:
     """`names`: declared or defined names; `sizes`: size letters; `functions`: names of functions
-    with their kind (`elementwise`, `sigmoid`, `defined`); `valued`: names that have a value."""
+    with their kind (`elementwise`, `sigmoid`, `defined`); `valued`: names that have a value;
+    `scalars`: names of scalars."""
 
     names: frozenset[str] = frozenset()
     sizes: frozenset[str] = frozenset()
     functions: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     valued: frozenset[str] = frozenset()
+    scalars: frozenset[str] = frozenset()
 
     @cached_property
     def _plain(self) -> Mapping[str, str]:
@@ -47,6 +49,21 @@ class Vocabulary:
         return frozenset(
             name for name in self.names | self.functions.keys() if re.match("[A-Za-z]{2}", name)
         )
+
+    @cached_property
+    def commands(self) -> frozenset[str]:
+        """Commands that names begin with: `MA` where `\\MA_1` is declared."""
+        found = (re.match(r"\\[A-Za-z]+", name) for name in self.names | self.functions.keys())
+        return frozenset(match.group() for match in found if match)
+
+    @cached_property
+    def sizes_by_letter(self) -> frozenset[str]:
+        """All letters that sizes are spelled with."""
+        return frozenset(letter for size in self.sizes for letter in size)
+
+    def is_number(self, letter: str) -> bool:
+        """Whether the letter is declared a scalar or is a size."""
+        return letter in self.scalars or letter in self.sizes
 
     def known(self, spelling: str) -> str | None:
         """The declared name, defined name or size letter that this spelling means, if any."""
