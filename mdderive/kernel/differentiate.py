@@ -9,7 +9,7 @@ direction, whose further axes are the indices of the entry that moves: dX_kl / d
 delta_ki delta_lj. Those axes are appended to the axes of the result.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from mdderive.kernel.contraction import contract, exchanged, plus
 from mdderive.kernel.entries import entry_atom, one_like, times
@@ -20,6 +20,18 @@ from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network
 from mdderive.kernel.workspace import Beyond, Workspace
 
 Direction = Callable[[Atom], Network | None]
+
+# The named rules that the report lists.
+RULES: Mapping[Kind, str] = {
+    Kind.CLOSED: "product-rule",
+    Kind.GROUP: "chain-rule",
+    Kind.INVERSE: "d-inverse",
+    Kind.DETERMINANT: "d-determinant",
+    Kind.POWER: "d-power",
+    Kind.EXP: "chain-rule",
+    Kind.LOG: "chain-rule",
+    Kind.MAP: "chain-rule",
+}
 
 
 class Derivation:
@@ -75,6 +87,7 @@ class Derivation:
         if all(network.is_zero for network in moved):
             return None
         slots = [f"s{place}" for place in range(atom.arguments[0].axes)]
+        self.work.applied.add(RULES[atom.kind])
         match atom.kind:
             case Kind.CLOSED | Kind.GROUP:
                 return moved[0]

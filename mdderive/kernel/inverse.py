@@ -30,6 +30,8 @@ def inverse(work: Workspace, network: Network) -> Network:
         return _kronecker_inverse(work, network, len(structure))
     scalars, core = _scalars_out(work, network)
     chain = _chain(core)
+    if len(chain) > 1:
+        work.applied.add("inverse-product")
     result = contract(
         work,
         [_inverse_atom(work, block) for block in reversed(chain)],
@@ -50,7 +52,10 @@ def determinant(work: Workspace, network: Network) -> Network:
         raise Beyond("the determinant of a Kronecker product")
     scalars, core = _scalars_out(work, network)
     result = symbolic_power(work, scalars, _size_network(structure[0]))
-    for block in _chain(core):
+    chain = _chain(core)
+    if len(chain) > 1:
+        work.applied.add("det-product")
+    for block in chain:
         result = times(work, result, _determinant_atom(work, block))
     return result
 

@@ -97,6 +97,7 @@ def inverse_cancelled(work: Workspace, monomial: Monomial) -> Rewritten:
         for end in (0, 1):
             found = _cancelled(work, monomial, place, end)
             if found is not None:
+                work.applied.add("cancel-inverse")
                 return found
     return None
 

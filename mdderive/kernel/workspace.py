@@ -154,9 +154,15 @@ def _tidied(monomial: Monomial) -> Iterable[Weighted]:
     """Like factors merged; a summed index that no factor touches becomes a factor, its size; roots
     of primes kept below the first power."""
     merged: dict[tuple[Atom, tuple[int, ...]], Rational] = {}
-    for atom, slots, exponent in monomial.factors:
-        merged[atom, slots] = merged.get((atom, slots), 0) + exponent
     number: Rational = 1
+    for factor in monomial.factors:
+        slots = factor.slots
+        if factor.atom.symmetries:  # S_ij S_ji is S_ij^2
+            slots, sign = least(factor, slots)
+            number *= sign
+        merged[factor.atom, slots] = merged.get((factor.atom, slots), 0) + factor.exponent
+    if not number:
+        return []
     for (atom, slots), exponent in merged.items():
         if atom.kind is Kind.PRIME and not 0 <= exponent < 1:
             whole = exponent // 1

@@ -1,0 +1,57 @@
+"""Over budget is said, quickly, and never a guess."""
+
+import time
+from itertools import repeat
+
+import pytest
+
+from kernel.terms import A, B, C, I, S, add, c, f, inv, mul, num, power, problem, sub, t, tr, x
+from mdderive.config import Budget
+from mdderive.kernel import ProofOutcome, prove
+from mdderive.term import Term
+
+SMALL = Budget(seconds=1.0)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (power(A, 10**9), mul(A, power(A, 10**9 - 1))),
+        (tr(power(A, 10**9)), num(0)),
+        (power(add(A, B), 40), mul(add(A, B), power(add(A, B), 39))),
+        (mul(*repeat(add(A, B, C), 40)), C),
+        (power(add(c, num(1)), 10**6), num(1)),
+    ],
+)
+def test_what_is_too_large_ends_at_once(left: Term, right: Term) -> None:
+    start = time.monotonic()
+    proof = prove(problem(left, right), SMALL)
+    assert time.monotonic() - start < 2.5
+    assert proof.outcome is ProofOutcome.OVER_BUDGET
+    assert proof.reason
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (power(c, 10**9), mul(c, power(c, 10**9 - 1))),
+        (power(mul(t(x), x), 10**9), mul(t(x), x, power(mul(t(x), x), 10**9 - 1))),
+        (mul(*repeat(A, 40)), power(A, 40)),
+        (tr(mul(*repeat(A, 40))), tr(t(power(A, 40)))),
+        (mul(*repeat(mul(t(x), A, x), 40)), power(mul(t(x), A, x), 40)),
+        (f("exp", mul(num(10**9), c)), power(f("exp", c), 10**9)),
+    ],
+)
+def test_long_products_are_no_problem(left: Term, right: Term) -> None:
+    assert prove(problem(left, right), Budget()).outcome is ProofOutcome.PROVED
+
+
+def test_few_label_nodes_give_no_verdict() -> None:
+    # a cycle of 12 symmetric factors has 24 automorphisms to look at
+    statement = problem(tr(power(S, 12)), tr(power(S, 12)), "S sym")
+    assert prove(statement, Budget(label_nodes=5)).outcome is ProofOutcome.OVER_BUDGET
+
+
+def test_an_undefined_formula_is_not_decided() -> None:
+    for left in (inv(sub(A, A)), mul(sub(A, A), inv(sub(A, A)))):
+        assert prove(problem(left, I), Budget()).outcome is ProofOutcome.UNDECIDED
