@@ -54,13 +54,25 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Apply:
-    """An operator applied: `data` holds what is not a term (a function's name and order)."""
+    """An operator applied: `data` holds what is not a term (a function's name and order).
+
+    Terms are keys of many tables; the hash is kept, as a walk of the whole tree each time would
+    cost more than all else.
+    """
 
     operator: str
     args: tuple["Term", ...]
     shape: Shape
     data: tuple[Hashable, ...] = ()
     span: Span | None = field(default=None, compare=False)
+    _hash: int = field(default=0, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        kept = hash((self.operator, self.args, self.shape, self.data))
+        object.__setattr__(self, "_hash", kept)
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 Term = Number | Dimension | Symbol | Apply
