@@ -11,7 +11,7 @@ from mdderive.config import Config, Lang, Layout
 from mdderive.derivation import Display, Scope
 from mdderive.diagnostics import Diagnostic
 from mdderive.latex.context import Context
-from mdderive.latex.decorate import decorate
+from mdderive.latex.decorate import decorate, refuse_depth, subscripts_first
 from mdderive.latex.leaves import PI
 from mdderive.latex.macros import Macro, definitions, expand
 from mdderive.latex.tokens import Token, tokenise
@@ -44,7 +44,8 @@ class Building:
         macros, rest = definitions(latex)
         self.macros.update((macro.name, macro) for macro in macros)
         expanded = expand(tokenise(rest), self.macros, self.config.budget.formula_tokens)
-        return decorate(expanded)
+        refuse_depth(expanded)
+        return subscripts_first(decorate(expanded))
 
     @property
     def size_letters(self) -> frozenset[str]:

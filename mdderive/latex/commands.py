@@ -55,6 +55,9 @@ SILENT = _named(
 ) | {r"\!"}
 """Commands that carry no mathematics."""
 
+ARGUMENTS = {r"\frac": 2, r"\dfrac": 2, r"\tfrac": 2, r"\cfrac": 2, r"\sqrt": 1}
+"""Commands with arguments that the parser takes, not the tokeniser, and how many."""
+
 KNOWN = _named(
     "cdot times odot circ otimes oslash top partial nabla frac dfrac tfrac cfrac sqrt rangle langle "
     "rbrace lbrace in prime le ge ne to cdots ldots dots quad qquad ast intercal"

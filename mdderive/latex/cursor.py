@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from mdderive.latex.commands import ARGUMENTS
 from mdderive.latex.tokens import Gap, Mark, Token
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.vocabulary import Vocabulary
@@ -12,7 +13,6 @@ NESTING = 100
 handful of Python frames, and there are a thousand."""
 
 _CLOSERS = {"(": ")", "[": "]", r"\{": r"\}", r"\lbrace": r"\rbrace", r"\lbrack": r"\rbrack"}
-_ARGUMENTS = {r"\frac": 2, r"\dfrac": 2, r"\tfrac": 2, r"\cfrac": 2, r"\sqrt": 1}
 
 
 class Cursor:
@@ -101,7 +101,7 @@ class Cursor:
         if token.mark is not Mark.OPEN:
             start = self.at
             self.at += 1
-            for _ in range(_ARGUMENTS.get(token.text, 0)):
+            for _ in range(ARGUMENTS.get(token.text, 0)):
                 self.group()
             return self.tokens[start : self.at]
         end = self.closing(self.at)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from mdderive.latex.commands import (
     ACCENTS,
+    ARGUMENTS,
     FONTS,
     GREEK,
     OLD_FONTS,
@@ -27,6 +28,7 @@ from mdderive.source import Span
 DIFFERENTIAL = r"\mathrm{d}"
 
 _DEPTH = 24
+_DEEPEST_GROUP = 100
 
 
 def end_of_argument(tokens: Sequence[Token], start: int) -> int:
@@ -181,6 +183,44 @@ def decorate(tokens: Sequence[Token], depth: int = 0) -> tuple[Token, ...]:
         else:
             found.append(token)
     return tuple(found)
+
+
+def refuse_depth(tokens: Sequence[Token]) -> None:
+    """Raises where groups nest deeper than any parser below follows, so that looking for the end
+    of a group stays cheap."""
+    depth = 0
+    for token in tokens:
+        if token.mark is Mark.OPEN:
+            depth += 1
+        elif token.mark is Mark.CLOSE:
+            depth -= 1
+        if depth > _DEEPEST_GROUP:
+            raise Unreadable("D203", "groups are nested too deep", token.span)
+
+
+def subscripts_first(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The same formula with `x^2_1` and `x'_1` written as `x_1^2` and `x_1'`."""
+    found = list(tokens)
+    for at in range(len(found) - 1):
+        if found[at].text == "'" and found[at].mark is Mark.SIGN:
+            middle = at + 1
+        elif found[at].text == "^":
+            middle = end_of_script(found, at + 1)
+        else:
+            continue
+        if middle < len(found) and found[middle].text == "_":
+            end = end_of_script(found, middle + 1)
+            found[at:end] = [*found[middle:end], *found[at:middle]]
+    return tuple(found)
+
+
+def end_of_script(tokens: Sequence[Token], start: int) -> int:
+    """The index after a script, whose one token may be a command with arguments."""
+    end = end_of_argument(tokens, start)
+    if start < len(tokens):
+        for _ in range(ARGUMENTS.get(tokens[start].text, 0)):
+            end = end_of_argument(tokens, end)
+    return end
 
 
 def _end_of_scope(tokens: Sequence[Token], start: int) -> int:

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from mdderive.latex.building import Building
 from mdderive.latex.candidates import Candidate
 from mdderive.latex.context import Context
 from mdderive.latex.elaborate import readings_of, readings_of_pair
 from mdderive.latex.formula import Call, Name, Node, children
+from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
+from mdderive.latex.vocabulary import Vocabulary
 from mdderive.source import Span
 from mdderive.term import Term, symbols
 
@@ -19,6 +22,26 @@ class Target:
 
     name: str
     arguments: tuple[str, ...] = ()
+
+
+_DEFINABLE = frozenset({"e", "E", r"\pi"})
+
+
+def left_vocabulary(tokens: Sequence[Token], vocabulary: Vocabulary) -> Vocabulary:
+    """The vocabulary for a left side: a built-in letter that stands there alone, or before its
+    arguments, is about to be defined, so it is a name. (`I`, `d` and digits are not.)"""
+    first = tokens[0].text if tokens else ""
+    if first not in _DEFINABLE or vocabulary.shadows(first):
+        return vocabulary
+    alone = len(tokens) == 1
+    applied = len(tokens) > 2 and (tokens[1].text, tokens[-1].text) == ("(", ")")
+    if not alone and not applied:
+        return vocabulary
+    functions = vocabulary.functions
+    if applied:
+        functions = MappingProxyType({**functions, first: "defined"})
+        return replace(vocabulary, functions=functions)
+    return replace(vocabulary, names=vocabulary.names | {first})
 
 
 def target_of(node: Node) -> Target | None:

@@ -6,7 +6,14 @@ points where they hold.
 """
 
 from mdderive.latex.building import Building
-from mdderive.latex.define import Target, assign, names_in, readings_of_value, target_of
+from mdderive.latex.define import (
+    Target,
+    assign,
+    left_vocabulary,
+    names_in,
+    readings_of_value,
+    target_of,
+)
 from mdderive.latex.elaborate import readings_of_pair
 from mdderive.latex.formula import Node
 from mdderive.latex.parser import Parser
@@ -32,7 +39,8 @@ def read_fact(text: Fragment, tokens: tuple[Token, ...], building: Building) -> 
         )
     sign = row.signs[0].text
     context = building.context(text)
-    left = Parser(row.parts[0], context.vocabulary, text.span()).whole()
+    letters = left_vocabulary(row.parts[0], context.vocabulary)
+    left = Parser(row.parts[0], letters, text.span()).whole()
     right = Parser(row.parts[1], context.vocabulary, text.span()).whole()
     target = target_of(left)
     if sign in EQUALITIES and target is not None and _is_new(target, right, building):

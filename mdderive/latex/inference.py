@@ -54,12 +54,19 @@ def undeclared_names(nodes: Sequence[Node], context: Context) -> dict[str, Span]
         if isinstance(node, Name) and context.vocabulary.known(node.name) is None:
             found.setdefault(node.name, node.span)
         inside = list(children(node))
+        if isinstance(node, Call) and _decorated(node, context):
+            inside = []
         if isinstance(node, Differential | Derivative | Nabla) and isinstance(
             node.body, Name | Call
         ):
             inside.remove(node.body)
         stack.extend(reversed(inside))
     return found
+
+
+def _decorated(call: Call, context: Context) -> bool:
+    """Whether the arguments of a call only decorate a name with a value, as in E(f)."""
+    return call.function in context.values and call.function not in context.parameters
 
 
 def with_inference(

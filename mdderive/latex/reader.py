@@ -8,7 +8,6 @@ from mdderive.derivation import AnnotationLine, Block, Scope, Step
 from mdderive.diagnostics import Diagnostic
 from mdderive.latex.annotation import annotate
 from mdderive.latex.building import Building
-from mdderive.latex.decorate import decorate
 from mdderive.latex.display import DisplayReader
 from mdderive.latex.elaborate import readings_of
 from mdderive.latex.leaves import PI
@@ -17,7 +16,6 @@ from mdderive.latex.parser import Parser
 from mdderive.latex.rows import joined, lines, refuse_environments, split_row
 from mdderive.latex.segments import segments
 from mdderive.latex.steps import Chain
-from mdderive.latex.tokens import tokenise
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.varying import varying_names
 from mdderive.source import Fragment
@@ -95,7 +93,7 @@ def parse_term(latex: str, scope: Scope, config: Config | None = None) -> Term:
     building = Building(config or Config(), scope.layout, wrt=scope.wrt)
     building.declarations.update(scope.declarations)
     building.values.update(scope.values)
-    tokens = decorate(tokenise(fragment))
+    tokens = building.tokens(fragment)
     context = building.context(fragment)
     node = Parser(tokens, context.vocabulary, fragment.span()).whole()
     candidates = readings_of(node, context)

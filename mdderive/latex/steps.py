@@ -18,6 +18,7 @@ from mdderive.latex.define import (
     Target,
     ambiguous,
     assign,
+    left_vocabulary,
     names_in,
     readings_of_value,
     target_of,
@@ -29,6 +30,7 @@ from mdderive.latex.parser import Parser, height
 from mdderive.latex.rows import EQUALITIES, Row
 from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
+from mdderive.latex.vocabulary import Vocabulary
 from mdderive.source import Fragment, Span
 from mdderive.term import Apply, Declaration, Number, Symbol, Term, subterms, symbols
 
@@ -180,10 +182,14 @@ def _read_step(
     if sign.text not in EQUALITIES:
         raise Unreadable("D207", f"the sign {sign.text} claims no equality", sign.span)
     context = building.context(right.display.latex)
-    left_node, right_node = _parsed(left, context, building), _parsed(right, context, building)
-    target = None if step.continued else target_of(left_node)
-    if target is not None and _defines(target, right_node, building):
-        return _definition(step, left_node, right_node, target, context, building)
+    right_node = _parsed(right, context.vocabulary, building)
+    if not step.continued:
+        letters = left_vocabulary(left.tokens, context.vocabulary)
+        left_node = _parsed(left, letters, building)
+        target = target_of(left_node)
+        if target is not None and _defines(target, right_node, building):
+            return _definition(step, left_node, right_node, target, context, building)
+    left_node = _parsed(left, context.vocabulary, building)
     names = undeclared_names((left_node, right_node), context)
     found, inferred = with_inference(
         names,
@@ -205,12 +211,12 @@ def declare_inferred(inferred: Inferred, building: Building) -> None:
         building.declarations[name] = Declaration(name, shape)
 
 
-def _parsed(side: Side, context: Context, building: Building) -> Node:
+def _parsed(side: Side, vocabulary: Vocabulary, building: Building) -> Node:
     budget = building.config.budget
     if len(side.tokens) > budget.formula_tokens:
         message = f"a formula of {len(side.tokens)} tokens; {budget.formula_tokens} are read"
         raise Unreadable("D203", message, side.span)
-    node = Parser(side.tokens, context.vocabulary, side.span).whole()
+    node = Parser(side.tokens, vocabulary, side.span).whole()
     if height(node) > budget.depth:
         raise Unreadable("D203", "the formula is nested too deep", side.span)
     return node
