@@ -67,7 +67,8 @@ def test_as_many_as_before_are_refuted() -> None:
 def test_numpy_says_so_too(name: str, never: Truth) -> None:
     """The third opinion agrees with the collection wherever it has one."""
     for statement in statements(DATA / name):
-        for problem in statement.problems[:1]:
+        problems = () if statement.step.defines else statement.problems[:1]
+        for problem in problems:
             try:
                 assert truth(claim(problem)) is not never, f"{name}:{statement.line}"
             except Unsupported:

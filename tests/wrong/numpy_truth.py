@@ -6,7 +6,8 @@ mdderive, so a mistake in its operators cannot hide here.
 
 Derivatives are taken numerically. Along a direction H, f'(X)[H] = Im f(X + i h H) / h with
 h = 1e-30 (the complex step, exact to rounding for analytic f). A body that holds derivatives itself
-is differentiated by the five-point central difference instead, since complex steps don't nest.
+is differentiated by the five-point central difference instead, since complex steps don't nest; a
+difference that changes with the step has crossed a kink or a pole and counts as undefined.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,6 +22,10 @@ Node = tuple[str, tuple[Any, Any], tuple[Any, ...], tuple[Any, ...]]
 Array = np.ndarray
 TINY = 1e-30
 STEP = 1e-3
+SMOOTH = 1e-5
+EDGE = 1e-9
+"""What is nearer to 0 than this is 0 but for rounding: at a kink, under a logarithm."""
+
 UNDEFINED = complex("nan+nanj")  # in both parts, or a complex step would lose it
 DERIVATIVES = frozenset({"differential", "gradient", "jacobian", "hessian"})
 
@@ -94,8 +99,10 @@ def _along(f: Callable[[complex], Array], analytic: bool) -> Array:
     """d/dt f(t) at t = 0."""
     if analytic:
         return np.asarray(f(1j * TINY).imag / TINY)
-    near, far = (f(k * STEP) - f(-k * STEP) for k in (1, 2))
-    return np.asarray((8 * near - far) / (12 * STEP))
+    one, two, four = (f(k * STEP) - f(-k * STEP) for k in (1, 2, 4))
+    fine, coarse = (8 * one - two) / (12 * STEP), (8 * two - four) / (24 * STEP)
+    smooth = np.isfinite(f(0.0)) & (abs(fine - coarse) < SMOOTH * (1 + abs(fine)))
+    return np.where(smooth, fine, UNDEFINED)
 
 
 def _differential(body: Node, point: Point) -> Array:
@@ -167,7 +174,16 @@ def _power(base: Array, exponent: Array) -> Array:
         return _entry_power(base, k)
     if k.imag or k.real != round(k.real):
         raise Unsupported("a fractional power of a matrix")
-    return np.asarray(np.linalg.matrix_power(base, round(k.real)))
+    whole = round(k.real)
+    root = _inverse(base) if whole < 0 else base
+    return np.asarray(np.linalg.matrix_power(root, abs(whole)))
+
+
+def _inverse(a: Array) -> Array:
+    """The inverse; a matrix that is singular but for rounding has none."""
+    if not np.isfinite(a).all() or np.linalg.cond(a.real) > 1e9:
+        raise np.linalg.LinAlgError("singular")
+    return np.asarray(np.linalg.inv(a))
 
 
 def _entry_power(base: Array, k: complex) -> Array:
@@ -177,7 +193,7 @@ def _entry_power(base: Array, k: complex) -> Array:
 
 
 def _log(x: Array) -> Array:
-    defined = np.real(x) > 0
+    defined = np.real(x) > EDGE
     return np.where(defined, np.log(np.where(defined, x, 1.0)), UNDEFINED)
 
 
@@ -201,14 +217,14 @@ OPERATORS: Mapping[str, Callable[..., Array]] = {
     "trace": lambda a: _sum_of(np.diag(a)),
     "inner": lambda a, b: _sum_of(a * b),
     "determinant": lambda a: np.array([[np.linalg.det(a)]]),
-    "inverse": lambda a: np.linalg.inv(a),
+    "inverse": _inverse,
     "power": _power,
     "kronecker": lambda a, b: np.kron(a, b),
     "vec": lambda a: a.reshape(-1, 1, order="F"),
     "diag": lambda v: np.diag(v[:, 0]),
     "diagonal": lambda a: np.diag(a).reshape(-1, 1),
-    "norm": lambda a: np.sqrt(_sum_of(a * a).astype(complex)),
-    "norm1": lambda v: _sum_of(v * np.sign(v.real)),
+    "norm": lambda a: _root(0, _sum_of(a * a)),
+    "norm1": lambda v: _sum_of(FUNCTIONS["abs"](0, v)),
     "softmax": _softmax,
     "logsumexp": lambda v: np.array([[np.log(np.exp(v).sum())]]),
 }
@@ -245,7 +261,13 @@ def _root(order: int, x: Array) -> Array:
 
 
 def _piecewise(*pieces: Callable[[Array], Array]) -> Callable[[int, Array], Array]:
-    return lambda order, x: pieces[order](x) if order < len(pieces) else np.zeros(x.shape)
+    """A function with a kink at 0, by its derivatives as far as they aren't 0."""
+
+    def at(order: int, x: Array) -> Array:
+        value = pieces[order](x) if order < len(pieces) else np.zeros(x.shape)
+        return np.where(abs(x.real) > EDGE, value, UNDEFINED)
+
+    return at
 
 
 FUNCTIONS: Mapping[str, Callable[[int, Array], Array]] = {

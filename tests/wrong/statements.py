@@ -7,17 +7,19 @@ from pathlib import Path
 from mdderive.config import Budget, Config
 from mdderive.derivation import Block, Scope, Step, Verdict
 from mdderive.derive.judging import judge_terms, problem_of
+from mdderive.evidence import Judges
+from mdderive.kernel import prove
 from mdderive.latex import read
 from mdderive.notes import find
-from mdderive.pipeline import JUDGES
+from mdderive.recompute import judge
 from mdderive.source import Source, Span
 from mdderive.term import Problem
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A step with the problem it poses under each of its readings, and the heading it stands
-    under."""
+    """A step with the problem it poses under each of its readings, and the headings it stands
+    under; `last` of its derivation."""
 
     section: str
     title: str
@@ -28,16 +30,15 @@ class Statement:
 
 
 def statements(path: Path) -> Iterator[Statement]:
-    """All steps of the note that claim something, in order."""
+    """All steps of the note, in order."""
     text = path.read_text(encoding="utf-8")
     source = Source(str(path), text)
     config = Config()
     document = find(source, config)
     for blocks in _derivations(document.blocks):
         reading = read(blocks, config, document.defaults)
-        claims = [step for step in reading.steps if step.defines is None]
         before = text[: blocks[0].annotation_span.start]
-        for step in claims:
+        for step in reading.steps:
             problems = tuple(
                 problem_of(option.left, option.right, reading.scope)
                 for option in step.readings
@@ -49,7 +50,7 @@ def statements(path: Path) -> Iterator[Statement]:
                 source.position(step.span.start)[0],
                 step,
                 problems,
-                step is claims[-1],
+                step is reading.steps[-1],
             )
 
 
@@ -76,4 +77,4 @@ def verdict(problem: Problem, budget: Budget) -> Verdict:
         varying=problem.varying,
         structured=problem.structured,
     )
-    return judge_terms(problem.left, problem.right, scope, JUDGES, budget, Span(0, 0))
+    return judge_terms(problem.left, problem.right, scope, Judges(prove, judge), budget, Span(0, 0))

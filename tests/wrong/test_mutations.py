@@ -26,13 +26,14 @@ ROOT = Path(__file__).parents[2]
 NOTES = ("tests/data/true.md", "samples/differentials.en.md", "samples/paper.tex")
 SELECTION = None if os.environ.get("MDDERIVE_WRONG") == "all" else 300
 UNREADABLE_SHARE = 0.02
+NO_EQUATION = (Kind.DEFINITION, Kind.IMPLICATION, Kind.HYPOTHESIS)
 
 
 def _true_lines() -> Iterator[tuple[str, Problem]]:
     """Every claim of the notes that NumPy finds true, with its place."""
     for note in NOTES:
         for statement in statements(ROOT / note):
-            if statement.step.kind in (Kind.IMPLICATION, Kind.HYPOTHESIS):
+            if statement.step.kind in NO_EQUATION:
                 continue
             for problem in statement.problems[:1]:
                 if _truth(problem) is Truth.EQUIVALENT:
