@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from mdderive.derive.edits import KINDS, Change, Edit, Ground, put, sites
 from mdderive.operators.record import Title
 from mdderive.source import Span
-from mdderive.term import Term
+from mdderive.term import Apply, Term, subterms
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,23 @@ def candidates(right: Term, ground: Ground, edits: Iterable[Edit]) -> Iterator[C
                     yield found
 
 
+def _cancels(term: Term) -> bool:
+    """Whether a sum holds a term and its negative: nobody meant that."""
+    for node in subterms(term):
+        if isinstance(node, Apply) and node.operator == "sum":
+            lowered = {arg.args[0] for arg in node.args if _is_negative(arg)}
+            if lowered and not lowered.isdisjoint(node.args):
+                return True
+    return False
+
+
+def _is_negative(term: Term) -> TypeGuard[Apply]:
+    return isinstance(term, Apply) and term.operator == "negative"
+
+
 def _placed(right: Term, path: tuple[int, ...], change: Change, kind: str) -> Candidate | None:
     whole = put(right, path, change.term)
-    if whole is None or whole.shape != right.shape or whole == right:
+    if whole is None or whole.shape != right.shape or whole == right or _cancels(whole):
         return None
     settle = change.settle
 

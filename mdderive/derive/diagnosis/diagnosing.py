@@ -14,7 +14,7 @@ from mdderive.config import Budget, Lang
 from mdderive.derivation import Mistake, Outcome, Scope, Step, Verdict
 from mdderive.derive.diagnosis.candidate import Candidate
 from mdderive.derive.diagnosis.claim import Claim
-from mdderive.derive.diagnosis.comparison import compared
+from mdderive.derive.diagnosis.comparison import compared, regrouped
 from mdderive.derive.diagnosis.filter import Filter, filter_of
 from mdderive.derive.diagnosis.ground import ground_of
 from mdderive.derive.diagnosis.search import (
@@ -98,13 +98,13 @@ def _diagnosed(claim: Claim, truth: Term | None) -> Diagnosis:
 
 
 def _against(truth: Term | None) -> Round:
-    """The round that compares with the true side."""
+    """The round that looks at all summands together, those of the true side as well."""
 
     def round_of(claim: Claim, ground: Ground, sieve: Filter | None) -> Iterator[Candidate]:
-        if truth is not None and sieve is not None:
-            candidate = compared(claim, truth, sieve)
-            if candidate is not None:
-                yield candidate
+        if sieve is not None:
+            yield from regrouped(claim, sieve)
+        if sieve is not None and truth is not None:
+            yield from compared(claim, truth, sieve)
 
     return round_of
 

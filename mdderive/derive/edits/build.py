@@ -180,6 +180,8 @@ def remade(node: Apply, args: tuple[Term, ...]) -> Term | None:
         return hadamard(*args)
     if node.operator == "negative":
         return negative(args[0])
+    if node.operator == "inverse" and args[0].shape == node.shape:
+        return inverted(args[0])
     if all(new.shape == old.shape for new, old in zip(args, node.args, strict=True)):
         return Apply(node.operator, args, node.shape, node.data, node.span)
     return built(node.operator, args, node.data)

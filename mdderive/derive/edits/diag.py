@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mdderive.derive.edits.build import built
+from mdderive.derive.edits.build import built, transposed
 from mdderive.derive.edits.record import Change, Edit, Ground, Site
 from mdderive.derive.edits.words import say
 from mdderive.term import Apply, Term
@@ -35,7 +35,8 @@ def _wrapped(term: Term) -> Iterator[Term | None]:
     if term.shape.is_column:
         yield built("diag", (term,))
     elif term.shape.is_square:
-        diagonal = built("diagonal", (term,))
+        turned = isinstance(term, Apply) and term.operator == "transpose"
+        diagonal = built("diagonal", (transposed(term) if turned else term,))
         yield diagonal
         if diagonal is not None:
             yield built("diag", (diagonal,))

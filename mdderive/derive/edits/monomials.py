@@ -32,6 +32,16 @@ LINEAR: dict[str, Join] = {
 """Operators that are linear in each argument that is multiplied out."""
 
 
+def summands(term: Term) -> tuple[Term, ...]:
+    """What the author added up, with signs."""
+    match term:
+        case Apply("sum", args):
+            return tuple(part for arg in args for part in summands(arg))
+        case Apply("negative", (Apply("sum", args),)):
+            return tuple(part for arg in args for part in summands(negative(arg) or arg))
+    return (term,)
+
+
 def monomials(term: Term) -> tuple[Term, ...]:
     """Terms without sums outside functions, inverses and powers, whose sum is the term."""
     if isinstance(term, Apply) and term.operator == "sum":

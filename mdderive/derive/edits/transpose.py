@@ -25,7 +25,7 @@ def _rule(site: Site, ground: Ground) -> Iterator[Change]:
             if inner is not None and not inner.shape.is_scalar:
                 new = product(*before, transposed(inner), *after)
                 if new is not None:
-                    yield Change(new, 1, _message(inner), run[0].span)
+                    yield Change(new, 2, _message(inner), run[0].span)
 
 
 def _message(term: Term) -> Title:
