@@ -22,10 +22,12 @@ from mdderive.recompute.real import RealField
 from mdderive.recompute.residue import BITS, ResidueField, RootLess
 from mdderive.term import Problem
 
-EXACT_SECONDS = 0.15
-"""What exact fractions may take at one point before residues are tried."""
+EXACT_SECONDS = 1.0
+"""What exact fractions may take at one point before residues are tried, on a slow machine; as a
+rule the budget of terms is met before."""
 
-SEEDS = 16
+SEEDS = 32
+"""Primes that are tried where roots have no residue."""
 
 
 class Difference(Enum):

@@ -127,11 +127,12 @@ def multiply(left: Any, right: Any) -> Any:
 
 
 class Field:
-    """Generators in order of appearance, and arithmetic with them. `real.py` adds what the
-    generators are as real numbers."""
+    """Generators in order of appearance, and arithmetic with them; `work` is how many terms of
+    polynomials it may handle. `real.py` adds what the generators are as real numbers."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, work: int) -> None:
         self.clock = clock
+        self.work = work
         self.generators: list[Generator] = []
         self._rooted: list[int] = []
 
@@ -147,7 +148,8 @@ class Field:
     def fraction(self, top: Any, bottom: Any) -> Any:
         """top / bottom, reduced; a rational number where no generator is left."""
         self.clock.check()
-        if max(len(top), len(bottom)) > MOST_TERMS:
+        self.work -= 8 + len(top) + len(bottom)
+        if self.work < 0 or max(len(top), len(bottom)) > MOST_TERMS:
             raise Unfinished("the exact value has too many terms")
         if self._rooted:
             top, bottom = self._reduced(top, bottom)

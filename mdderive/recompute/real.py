@@ -22,6 +22,9 @@ FACTORED_BITS = 64
 
 SMOOTH_BITS = 16
 
+POINT_WORK = 16_000
+"""Terms of polynomials that one point may take; beyond, residues are quicker."""
+
 ROOT_ORDER = 12
 """A root of higher order is kept as a generator without its relation."""
 
@@ -31,8 +34,14 @@ class RealField(Field):
     are unknown, so that a logarithm is split only where that needs no sign. `base`: coprime whole
     numbers that count as prime. `composites` are those met that could not be factored."""
 
-    def __init__(self, clock: Clock, symbolic: bool = False, base: tuple[int, ...] = ()) -> None:
-        super().__init__(clock)
+    def __init__(
+        self,
+        clock: Clock,
+        symbolic: bool = False,
+        base: tuple[int, ...] = (),
+        work: int = POINT_WORK,
+    ) -> None:
+        super().__init__(clock, work)
         self.symbolic = symbolic
         self.base = base
         self.primes: set[int] = set()

@@ -6,7 +6,7 @@ that is overlooked costs an answer, never its correctness: every generator stand
 and only true equations are used.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 SINGLE = 24
@@ -15,17 +15,40 @@ SINGLE = 24
 SMALL = (1, -1, 2, -2)
 """The multiples in combinations of two or three arguments."""
 
+MOST_FOR_THREE = 14
+"""Combinations of three are sought among up to this many arguments."""
+
 Combination = tuple[tuple[int, int], ...]
 """Pairs (place of an argument, its multiple)."""
 
 
-def combination(known: Sequence[Any], target: Any) -> Combination | None:
-    """How the target is composed of known arguments, rational or elements; None if it isn't."""
-    for place, argument in enumerate(known):
-        for multiple in (1, -1):
-            if argument * multiple == target:
-                return ((place, multiple),)
-    return _multiple(known, target) or _pair(known, target, ()) or _triple(known, target)
+def _as_is(value: Any) -> Any:
+    return value
+
+
+def combination(
+    known: Sequence[Any], target: Any, normal: Callable[[Any], Any] = _as_is
+) -> Combination | None:
+    """How the target is composed of known arguments; None if it isn't. `normal` brings a sum to
+    normal form, where arguments are whole numbers modulo a prime."""
+    if not known:
+        return None
+    multiples = {
+        normal(argument * multiple): (place, multiple)
+        for multiple in reversed(SMALL)
+        for place, argument in enumerate(known)
+    }
+    single = multiples.get(target)
+    if single is not None:
+        return (single,)
+    if normal is _as_is:
+        found = _multiple(known, target)
+        if found is not None:
+            return found
+    pair = _pair(multiples, target, normal)
+    if pair is None and len(known) <= MOST_FOR_THREE:
+        return _triple(multiples, target, normal)
+    return pair
 
 
 def _multiple(known: Sequence[Any], target: Any) -> Combination | None:
@@ -36,30 +59,25 @@ def _multiple(known: Sequence[Any], target: Any) -> Combination | None:
     return None
 
 
-def _pair(known: Sequence[Any], target: Any, before: Combination) -> Combination | None:
-    last = before[-1][0] if before else -1
-    places = {
-        argument * multiple: (place, multiple)
-        for place, argument in enumerate(known)
-        if place > last
-        for multiple in SMALL
-    }
-    for place, argument in enumerate(known):
-        if place <= last:
-            continue
-        for multiple in SMALL:
-            other = places.get(target - argument * multiple)
-            if other is not None and other[0] != place:
-                return (*before, (place, multiple), other)
+def _pair(
+    multiples: dict[Any, tuple[int, int]], target: Any, normal: Callable[[Any], Any]
+) -> Combination | None:
+    for value, term in multiples.items():
+        other = multiples.get(normal(target - value))
+        if other is not None and other[0] != term[0]:
+            return (term, other)
     return None
 
 
-def _triple(known: Sequence[Any], target: Any) -> Combination | None:
-    if len(known) > 16:
-        return None
-    for place, argument in enumerate(known):
-        for multiple in SMALL:
-            found = _pair(known, target - argument * multiple, ((place, multiple),))
-            if found:
-                return found
+def _triple(
+    multiples: dict[Any, tuple[int, int]], target: Any, normal: Callable[[Any], Any]
+) -> Combination | None:
+    for value, term in multiples.items():
+        rest = target - value
+        for second, other in multiples.items():
+            if other[0] <= term[0]:
+                continue
+            third = multiples.get(normal(rest - second))
+            if third is not None and third[0] > other[0]:
+                return (term, other, third)
     return None

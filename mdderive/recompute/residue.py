@@ -8,38 +8,36 @@ Agreement therefore is the same statement as in the exact field, up to that prob
 ball has to contain 0 as well. A difference is shown by the ball alone.
 """
 
-from collections.abc import Iterator
+from functools import cache
 from random import Random
 from typing import Any
 
-from flint import arb, fmpq
+from flint import arb, fmpq, fmpz
 
 from mdderive.recompute.limits import Clock, Undefined, Unfinished
 from mdderive.recompute.relations import combination
 
-PRIME = (1 << 127) - 1
-"""A Mersenne prime, 3 modulo 4."""
+BIT_LENGTH = 127
+"""Primes are the largest of this length that are 3 modulo 4."""
 
 BITS = 384
 """The precision of the balls."""
 
-MOST_KNOWN = 24
-"""Products of two known values are sought for a logarithm up to this many."""
-
 
 class RootLess(Unfinished):
-    """A number has no square root modulo the prime: half of them have none, so other residues for
-    the generators may help."""
+    """A number has no square root modulo the prime: half of them have none, so another prime may
+    help."""
 
 
 class Residue:
     """A number by its residue and its ball."""
 
-    __slots__ = ("ball", "residue")
+    __slots__ = ("ball", "prime", "residue")
 
-    def __init__(self, residue: int, around: Any) -> None:
+    def __init__(self, residue: int, around: Any, prime: int) -> None:
         self.residue = residue
         self.ball = around
+        self.prime = prime
 
     def key(self) -> str:
         return str(self.residue)
@@ -47,7 +45,7 @@ class Residue:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Residue | fmpq | int):
             return NotImplemented
-        return self.residue == residue(other).residue
+        return self.residue == residue(other, self.prime).residue
 
     def __hash__(self) -> int:
         return hash(self.residue)
@@ -55,13 +53,13 @@ class Residue:
     def __add__(self, other: Any) -> Any:
         if not isinstance(other, Residue | fmpq | int):
             return NotImplemented
-        second = residue(other)
-        return made(self.residue + second.residue, self.ball + second.ball)
+        second = residue(other, self.prime)
+        return made(self.residue + second.residue, self.ball + second.ball, self.prime)
 
     __radd__ = __add__
 
     def __neg__(self) -> "Residue":
-        return Residue(-self.residue % PRIME, -self.ball)
+        return Residue(-self.residue % self.prime, -self.ball, self.prime)
 
     def __sub__(self, other: Any) -> Any:
         if not isinstance(other, Residue | fmpq | int):
@@ -74,15 +72,15 @@ class Residue:
     def __mul__(self, other: Any) -> Any:
         if not isinstance(other, Residue | fmpq | int):
             return NotImplemented
-        second = residue(other)
-        return made(self.residue * second.residue, self.ball * second.ball)
+        second = residue(other, self.prime)
+        return made(self.residue * second.residue, self.ball * second.ball, self.prime)
 
     __rmul__ = __mul__
 
     def __truediv__(self, other: Any) -> Any:
         if not isinstance(other, Residue | fmpq | int):
             return NotImplemented
-        return self * inverted(residue(other))
+        return self * inverted(residue(other, self.prime))
 
     def __rtruediv__(self, other: Any) -> Any:
         if not isinstance(other, Residue | fmpq | int):
@@ -90,24 +88,24 @@ class Residue:
         return inverted(self) * other
 
 
-def residue(value: Any) -> Residue:
+def residue(value: Any, prime: int) -> Residue:
     """A rational number as a residue."""
     if isinstance(value, Residue):
         return value
     if isinstance(value, int):
-        return Residue(value % PRIME, arb(value))
-    bottom = int(value.q) % PRIME
+        return Residue(value % prime, arb(value), prime)
+    bottom = int(value.q) % prime
     if bottom == 0:
         raise Unfinished("a denominator that is a multiple of the modulus")
-    return Residue(int(value.p) * pow(bottom, -1, PRIME) % PRIME, arb(value))
+    return Residue(int(value.p) * pow(bottom, -1, prime) % prime, arb(value), prime)
 
 
-def made(number: int, around: Any) -> Any:
+def made(number: int, around: Any, prime: int) -> Any:
     """The element, as the rational number 0 where both residue and ball allow it."""
-    number %= PRIME
+    number %= prime
     if number == 0 and around.contains(0):
         return fmpq(0)
-    return Residue(number, around)
+    return Residue(number, around, prime)
 
 
 def inverted(value: Residue) -> Residue:
@@ -115,21 +113,40 @@ def inverted(value: Residue) -> Residue:
         raise Undefined("a division by 0")
     if value.residue == 0 or value.ball.contains(0):
         raise Unfinished("a divisor that can't be told from 0")
-    return Residue(pow(value.residue, -1, PRIME), 1 / value.ball)
+    return Residue(pow(value.residue, -1, value.prime), 1 / value.ball, value.prime)
+
+
+@cache
+def prime(number: int) -> int:
+    """The primes that are used, by number from 0, downwards."""
+    candidate = (1 << BIT_LENGTH) - 1 if number == 0 else prime(number - 1) - 4
+    while not fmpz(candidate).is_prime():
+        candidate -= 4
+    return candidate
 
 
 class ResidueField:
     """exp, log, sin, cos and roots on residues; the same door as `RealField`."""
 
-    def __init__(self, clock: Clock, seed: int = 127) -> None:
+    def __init__(self, clock: Clock, seed: int) -> None:
         self.clock = clock
+        self.prime = prime(seed)
         self._random = Random(seed)
-        self._pairs: list[tuple[Residue, Residue]] = []
+        self._pairs: list[tuple[Residue, Residue, int, int]] = []
         self._roots: dict[int, Residue] = {}
         self._angles: list[tuple[Residue, tuple[Any, Any]]] = []
 
+    def _normal(self, number: int) -> int:
+        return number % self.prime
+
     def _new(self, around: Any) -> Residue:
-        return Residue(self._random.randrange(2, PRIME), around)
+        return Residue(self._random.randrange(2, self.prime), around, self.prime)
+
+    def _know(self, argument: Residue, value: Residue) -> None:
+        """Keeps (u, exp u) of every exponential and every logarithm met, and exp u and exp -u as
+        residues."""
+        number = value.residue
+        self._pairs.append((argument, value, number, pow(number, -1, self.prime)))
 
     def positive(self, value: Any) -> bool:
         if isinstance(value, fmpq):
@@ -141,15 +158,16 @@ class ResidueField:
         raise Unfinished("a value too close to 0 to know its sign")
 
     def exp(self, u: Any) -> Any:
-        """`_pairs` holds (u, exp u) for every exponential and every logarithm met."""
+        """exp u, as a product of known ones if u is a sum of known arguments."""
         if u == 0:
             return fmpq(1)
         self.clock.check()
-        argument = residue(u)
-        found = combination([known for known, _ in self._pairs], argument)
+        argument = residue(u, self.prime)
+        known = [pair[0].residue for pair in self._pairs]
+        found = combination(known, argument.residue, self._normal)
         if found is None:
             value = self._new(argument.ball.exp())
-            self._pairs.append((argument, value))
+            self._know(argument, value)
             return value
         result: Any = fmpq(1)
         for place, multiple in found:
@@ -165,27 +183,28 @@ class ResidueField:
             raise Undefined("the logarithm of a negative number")
         if u == 1:
             return fmpq(0)
-        argument = residue(u)
-        for result, product in self._products():
-            if product == argument.residue:
-                return result
+        argument = residue(u, self.prime)
+        result = self._as_product(argument.residue)
+        if result is not None:
+            return result
         value = self._new(argument.ball.log())
-        self._pairs.append((value, argument))
+        self._know(value, argument)
         return value
 
-    def _products(self) -> Iterator[tuple[Any, int]]:
-        """(log y, y) for products y of one or two known values or their inverses."""
-        singles: list[tuple[Any, int]] = []
-        for logarithm, value in self._pairs:
-            singles += [
-                (logarithm, value.residue),
-                (-logarithm, pow(value.residue, -1, PRIME)),
-            ]
-        yield from singles
-        for place, (first, one) in enumerate(singles[: 2 * MOST_KNOWN]):
-            self.clock.check()
-            for second, other in singles[: place + 1]:
-                yield first + second, one * other % PRIME
+    def _as_product(self, number: int) -> Any:
+        """log of a product of one or two known values or their inverses; None for another."""
+        places: dict[int, tuple[int, int]] = {}
+        for place, (_, _, value, inverse) in enumerate(self._pairs):
+            places[value], places[inverse] = (place, 1), (place, -1)
+        single = places.get(number)
+        if single is not None:
+            return self._pairs[single[0]][0] * single[1]
+        for place, power in places.values():
+            _, _, value, inverse = self._pairs[place]
+            other = places.get(number * (inverse if power > 0 else value) % self.prime)
+            if other is not None:
+                return self._pairs[place][0] * power + self._pairs[other[0]][0] * other[1]
+        return None
 
     def root(self, u: Any, exponent: Any) -> Any:
         """u^exponent for u > 0; square roots by their residue, others as exp(r log u)."""
@@ -195,13 +214,13 @@ class ResidueField:
             raise Undefined("a root of a negative number")
         if exponent.q != 2:
             return self.exp(self.log(u) * exponent)
-        base = residue(u)
+        base = residue(u, self.prime)
         known = self._roots.get(base.residue)
         if known is None:
-            number = pow(base.residue, (PRIME + 1) // 4, PRIME)
-            if number * number % PRIME != base.residue:
+            number = pow(base.residue, (self.prime + 1) // 4, self.prime)
+            if number * number % self.prime != base.residue:
                 raise RootLess("a square root without a residue")
-            known = self._roots[base.residue] = Residue(number, base.ball.sqrt())
+            known = self._roots[base.residue] = Residue(number, base.ball.sqrt(), self.prime)
         whole = (exponent.p - 1) // 2
         result: Any = known
         for _ in range(abs(int(whole))):
@@ -212,13 +231,16 @@ class ResidueField:
         """(cos u, sin u), parametrised by the tangent of half the angle."""
         if u == 0:
             return fmpq(1), fmpq(0)
-        argument = residue(u)
-        found = combination([angle for angle, _ in self._angles], argument)
+        argument = residue(u, self.prime)
+        known = [angle.residue for angle, _ in self._angles]
+        found = combination(known, argument.residue, self._normal)
         if found is None:
-            half = self._random.randrange(2, PRIME)
-            scale = pow(1 + half * half, -1, PRIME)
-            cosine = Residue((1 - half * half) * scale % PRIME, argument.ball.cos())
-            sine = Residue(2 * half * scale % PRIME, argument.ball.sin())
+            half = self._random.randrange(2, self.prime)
+            scale = pow(1 + half * half, -1, self.prime)
+            cosine = Residue(
+                (1 - half * half) * scale % self.prime, argument.ball.cos(), self.prime
+            )
+            sine = Residue(2 * half * scale % self.prime, argument.ball.sin(), self.prime)
             self._angles.append((argument, (cosine, sine)))
             return cosine, sine
         return turned(self._angles, found)

@@ -22,11 +22,13 @@ from mdderive.term import Declaration, Problem, Property
 SHARE = 0.5
 """The part of the remaining time that the attempt may take."""
 
+WORK = 300_000
+
 
 def holds_over_symbols(problem: Problem, clock: Clock) -> bool:
     """True is a proof for these sizes; False says nothing."""
     own = Clock(max(0.0, clock.left()) * SHARE)
-    field = RealField(own, symbolic=True)
+    field = RealField(own, symbolic=True, work=WORK)
     try:
         values = {
             name: _symbols(field, name, problem.declarations[name], True) for name in names(problem)
