@@ -154,6 +154,22 @@ def orthogonal_determinant(work: Workspace, monomial: Monomial) -> Rewritten:
     return None
 
 
+def rules_applied(work: Workspace, monomial: Monomial) -> Rewritten:
+    """The rules that the completion found, wherever their lead stands with clean inner indices."""
+    if all(factor.atom.kind is not Kind.INVERSE for factor in monomial.factors):
+        return None
+    for rule in work.rules:
+        for match in matches(rule.lead, monomial, {}, [], whole=True):
+            ends = [axis[0] if axis else None for axis in rule.lead.axes]
+            labels = [
+                f"end{place}" if end is None else match.indices[end]
+                for place, end in enumerate(ends)
+            ]
+            kept = _without(monomial, match.taken)
+            return exchanged(work, kept, [], [(rule.rest, labels)]).terms.items()
+    return None
+
+
 def property_used(work: Workspace, monomial: Monomial) -> Rewritten:
     """Q_ki Q_kj = Q_ik Q_jk = delta_ij; P_ik P_kj = P_ij."""
     for place, factor in enumerate(monomial.factors):
@@ -227,3 +243,7 @@ BEFORE = (
     generator_reduced,
 )
 AFTER = (group_reduced, inverse_cancelled)
+
+# With a completed set of rules; its order of words is another, so the plain law must not meddle.
+BEFORE_COMPLETED = (*(law for law in BEFORE if law is not inverse_cancelled), rules_applied)
+AFTER_COMPLETED = (group_reduced, rules_applied)

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from mdderive.config import Budget
 from mdderive.evidence import Proof, ProofOutcome
 from mdderive.kernel.assumptions import assumptions
+from mdderive.kernel.completion import completed
 from mdderive.kernel.contraction import plus
 from mdderive.kernel.decide import cleared, decidable, least_sizes
-from mdderive.kernel.laws import AFTER, BEFORE
+from mdderive.kernel.laws import AFTER, AFTER_COMPLETED, BEFORE, BEFORE_COMPLETED
 from mdderive.kernel.lower import Lowering
 from mdderive.kernel.network import Kind, Network
 from mdderive.kernel.workspace import Beyond, OverBudget, Workspace
@@ -38,13 +39,31 @@ def _proof(work: Workspace, problem: Problem) -> Proof:
         return _proved(work, problem)
     if decidable(work, problem, difference):
         return Proof(ProofOutcome.DIFFERENT, least=least_sizes(difference))
-    known = frozenset(_alone_under_roots([left, right]))
-    if known:
-        work.know_positive(known)
-        left, right = _sides(work, problem)
-        if cleared(work, plus(work, 2, [left, right.scaled(-1)])).is_zero:
-            return _proved(work, problem)
+    for attempt in (_with_positive, _with_rules):
+        try:
+            if attempt(work, problem, [left, right]):
+                return _proved(work, problem)
+        except (OverBudget, Beyond):
+            continue  # the first attempt has ended within the budget; this one proves nothing
     return Proof(ProofOutcome.UNDECIDED, reason="the two sides have different normal forms")
+
+
+def _with_positive(work: Workspace, problem: Problem, sides: list[Network]) -> bool:
+    """Once more, knowing what is positive because a logarithm or a root of it is taken."""
+    positive = frozenset(_alone_under_roots(sides))
+    return bool(positive) and _equal(work.again(BEFORE, AFTER, positive), problem)
+
+
+def _with_rules(work: Workspace, problem: Problem, sides: list[Network]) -> bool:
+    """Once more, with a completed set of rules for the inverses that are left."""
+    again = work.again(BEFORE_COMPLETED, AFTER_COMPLETED, frozenset(_alone_under_roots(sides)))
+    again.rules = completed(again, sides)
+    return bool(again.rules) and _equal(again, problem)
+
+
+def _equal(work: Workspace, problem: Problem) -> bool:
+    left, right = _sides(work, problem)
+    return cleared(work, plus(work, 2, [left, right.scaled(-1)])).is_zero
 
 
 def _sides(work: Workspace, problem: Problem) -> tuple[Network, Network]:

@@ -8,7 +8,7 @@ build networks themselves.
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from mdderive.config import Budget
@@ -28,6 +28,14 @@ class Beyond(Exception):
     """Outside what networks can express (a size clash of tuples, an undefined value)."""
 
 
+@dataclass(frozen=True)
+class Rule:
+    """lead = rest, for products of two axes; the lead is a single product with coefficient 1."""
+
+    lead: Monomial
+    rest: Network
+
+
 @dataclass(eq=False)
 class Workspace:
     """The budget runs down while one question is decided; nothing outlives the call."""
@@ -38,8 +46,10 @@ class Workspace:
     laws: Sequence[Law] = ()  # tried on each monomial before it is labelled
     closed_laws: Sequence[Law] = ()  # tried after, when scalars have become atoms of their own
     positive: frozenset[str] = frozenset()  # keys of atoms whose entries are known to be positive
+    rules: Sequence[Rule] = ()  # what the completion of inverses found
     applied: set[str] = field(default_factory=set)
     nodes: int = 0
+    depth: int = 0
     monomials: int = 0
     deadline: float = 0.0
     labelled: dict[tuple[Factor, ...], tuple[int, Sequence[Factor], list[Size]]] = field(
@@ -66,9 +76,15 @@ class Workspace:
         if count % 16 == 0 and time.monotonic() > self.deadline:
             raise OverBudget(f"more than {self.budget.seconds:g} seconds")
 
-    def know_positive(self, keys: frozenset[str]) -> None:
-        """From now on the entries of these atoms are positive, and what was labelled stays."""
-        self.positive = keys
+    def again(
+        self, laws: Sequence[Law], closed_laws: Sequence[Law], positive: frozenset[str]
+    ) -> "Workspace":
+        """A workspace for another attempt at the same question, with the time that is left."""
+        other = replace(
+            self, laws=laws, closed_laws=closed_laws, positive=positive, labelled={}, rules=()
+        )
+        other.deadline = self.deadline
+        return other
 
     def has(self, name: str, *properties: Property) -> bool:
         declared = self.declarations.get(name)
@@ -76,6 +92,15 @@ class Workspace:
 
     def collect(self, axes: int, raw: Iterable[Weighted]) -> Network:
         """The network of these monomials, in normal form."""
+        self.depth += 1
+        if self.depth > self.budget.depth:
+            raise OverBudget("rewriting went round in circles")
+        try:
+            return self._collected(axes, raw)
+        finally:
+            self.depth -= 1
+
+    def _collected(self, axes: int, raw: Iterable[Weighted]) -> Network:
         total: dict[Monomial, Rational] = {}
         waiting = list(raw)
         while waiting:
