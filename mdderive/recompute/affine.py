@@ -1,7 +1,7 @@
 """Solving what is affine in some unknowns, found out by evaluating it, not by looking at it.
 
-F is evaluated at 0 and at each unit; it counts as affine if a random point agrees with what these
-values predict.
+F counts as affine if it grows in proportion along one random direction; the solution is put into F
+once more by the caller, so what is not affine after all gives no wrong root.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,19 +30,24 @@ def affine_root(
     """A step with at(step) = 0 if `at` is affine with rational values; None otherwise."""
     zero = [fmpq(0)] * count
     constant = at(zero)
+    if not _is_affine(at, constant, [fmpq(random.randint(-99, 99)) for _ in range(count)]):
+        return None
     columns = []
     for k in range(count):
         unit = [*zero[:k], fmpq(1), *zero[k + 1 :]]
         columns.append([a - b for a, b in zip(at(unit), constant, strict=True)])
-    numbers = [*constant, *(entry for column in columns for entry in column)]
-    if not all(isinstance(entry, fmpq) for entry in numbers):
-        return None
-    probe = [fmpq(random.randint(-99, 99)) for _ in range(count)]
-    for row, value in enumerate(at(probe)):
-        linear = sum((columns[k][row] * probe[k] for k in range(count)), fmpq(0))
-        if value != constant[row] + linear:
-            return None
     return solved(columns, [-value for value in constant])
+
+
+def _is_affine(
+    at: Callable[[Sequence[Any]], list[Any]], constant: list[Any], probe: list[Any]
+) -> bool:
+    """F(2p) - F(0) = 2 (F(p) - F(0)) at a random p, all of it rational."""
+    once, twice = at(probe), at([2 * entry for entry in probe])
+    if not all(isinstance(entry, fmpq) for entry in (*constant, *once, *twice)):
+        return False
+    pairs = zip(once, twice, constant, strict=True)
+    return all(double - base == 2 * (single - base) for single, double, base in pairs)
 
 
 def solved(columns: list[list[Any]], right: list[Any]) -> list[Any] | None:

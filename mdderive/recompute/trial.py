@@ -25,6 +25,9 @@ SIGNED = 3
 ATTEMPTS = 12
 """Draws beyond the quota at one choice of sizes before it counts as allowing no value."""
 
+UNSOLVED = 6
+"""The same where facts have to be satisfied, which is slow."""
+
 MOST_CHOICES = 24
 """Choices of sizes, required ones included."""
 
@@ -72,6 +75,7 @@ class Trial:
         self.names = size_choices.letters(problem)
         quota = POINTS * (SIGNED if _signs_matter(problem) else 1)
         self.record = Record(self.names, quota)
+        self._patience = UNSOLVED if problem.facts else ATTEMPTS
         self._comparison = Comparison(problem, clock)
         self._random = Random(20_240_229)
         self._numbers = entries_for(problem)
@@ -134,7 +138,8 @@ class Trial:
             except Unfinished as reason:
                 record.undecided = str(reason)
                 return
-            if found == quota or record.refuting or (not found and attempt == ATTEMPTS):
+            misses = attempt + 1 - found
+            if found == quota or record.refuting or (not found and misses >= self._patience):
                 break
         record.points += found
         kind = record.held if found else record.failed if undefined else record.barred
