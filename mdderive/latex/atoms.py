@@ -123,11 +123,20 @@ class Atoms(Names):
         while True:
             if self.accept("'"):
                 count += 1
-            elif self.text() == "^" and self.text(1) == r"\prime":
-                self.at += 2
-                count += 1
+            elif self.text() == "^" and (primes := self._superscript_primes()):
+                count += primes
             else:
                 return count
+
+    def _superscript_primes(self) -> int:
+        r"""Takes a superscript made of `\prime` alone and counts them; 0 if it is another."""
+        start = self.at
+        self.take()
+        tokens = self.group()
+        if tokens and all(token.text in ("'", r"\prime") for token in tokens):
+            return len(tokens)
+        self.at = start
+        return 0
 
     def arguments(self) -> tuple[Node, ...]:
         """What stands in the bracket at the cursor, parted by commas, `;` and bars."""

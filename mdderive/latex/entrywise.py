@@ -20,7 +20,7 @@ from mdderive.latex.candidates import (
     together,
 )
 from mdderive.latex.context import Context
-from mdderive.latex.formula import Bracket, Chain, Inner, Node, Product
+from mdderive.latex.formula import Bracket, Chain, Inner, Name, Node, Product, children
 from mdderive.latex.unreadable import Unreadable
 from mdderive.source import Span
 from mdderive.term import Unifier
@@ -73,6 +73,18 @@ def _plain(read: Read, node: Chain, sizes: Unifier, context: Context) -> list[Ca
         return Candidate(total, solved, assumes, picks)
 
     return fitting(ways, one)
+
+
+def operands_of(nodes: Sequence[Node]) -> frozenset[str]:
+    """The names that stand beside an entrywise sign: what they name is thought of entrywise."""
+    found: set[str] = set()
+    stack = list(nodes)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Chain) and not {":", r"\colon", r"\otimes"} & set(node.signs):
+            found |= {operand.name for operand in node.operands if isinstance(operand, Name)}
+        stack.extend(children(node))
+    return frozenset(found)
 
 
 # -- the other groupings

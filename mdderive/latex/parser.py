@@ -133,12 +133,19 @@ class Parser(Scripts):
             elif self.text() in _TIMES:
                 self.take()
                 closed.append(True)
-                factors.append(self.factor())
+                factors.append(self._signed_factor())
             elif self.begins_factor():
                 closed.append(self._visible(factors[-1]))
                 factors.append(self.factor())
             else:
                 return self._product(factors, closed, start, divided)
+
+    def _signed_factor(self) -> Node:
+        r"""The factor after a `\cdot`, which may carry a sign."""
+        start = self.at
+        sign = self._sign()
+        factor = self.factor()
+        return factor if sign == 1 else Sum(((-1, factor),), self.since(start))
 
     def following(self) -> Node:
         return self.product()

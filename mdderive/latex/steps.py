@@ -24,6 +24,7 @@ from mdderive.latex.define import (
     target_of,
 )
 from mdderive.latex.elaborate import readings_of_pair
+from mdderive.latex.entrywise import operands_of
 from mdderive.latex.formula import Node
 from mdderive.latex.inference import Inferred, undeclared_names, with_inference
 from mdderive.latex.parser import Parser, height
@@ -190,6 +191,7 @@ def _read_step(
         if target is not None and _defines(target, right_node, building):
             return _definition(step, left_node, right_node, target, context, building)
     left_node = _parsed(left, context.vocabulary, building)
+    context = replace(context, operands=operands_of((left_node, right_node)))
     names = undeclared_names((left_node, right_node), context)
     found, inferred = with_inference(
         names,
@@ -252,6 +254,7 @@ def _definition(
     context: Context,
     building: Building,
 ) -> Step:
+    context = replace(context, operands=operands_of((right,)))
     names = undeclared_names((right,), context)
     names.pop(target.name, None)
     candidates, inferred = with_inference(
