@@ -1,7 +1,7 @@
 """The room's door: the blocks of one derivation to its scope and steps."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mdderive.config import Config
 from mdderive.derivation import AnnotationLine, Block, Scope, Step
@@ -15,6 +15,7 @@ from mdderive.latex.macros import Macro
 from mdderive.latex.parser import Parser
 from mdderive.latex.rows import joined, lines, refuse_environments, split_row
 from mdderive.latex.segments import segments
+from mdderive.latex.spelling import spellings
 from mdderive.latex.steps import Chain
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.varying import varying_names
@@ -49,7 +50,8 @@ def read(
     uses_pi = any(PI in _names(step) for step in steps)
     for variable in _expressions(steps):
         building.declarations.setdefault(variable.name, Declaration(variable.name, variable.shape))
-    scope = building.scope(varying, uses_pi)
+    spelling = spellings(blocks, frozenset(building.declarations))
+    scope = replace(building.scope(varying, uses_pi), spelling=spelling)
     return ReadDerivation(scope, tuple(steps), tuple(building.diagnostics))
 
 
