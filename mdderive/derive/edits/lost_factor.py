@@ -33,8 +33,8 @@ def _rule(site: Site, ground: Ground) -> Iterator[Change]:
 
 def _inserted(site: Site, factor: Term) -> Iterator[Term | None]:
     term = site.term
-    if isinstance(factor, Apply) and factor.operator == "quotient":
-        if site.parent not in ("product", "negative") and factor.args[0] == ONE:
+    if isinstance(factor, Apply) and factor.operator == "quotient" and factor.args[0] == ONE:
+        if site.parent not in ("product", "negative"):
             yield over(term, factor.args[1])
         return
     if factor.shape.is_scalar:

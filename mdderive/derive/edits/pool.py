@@ -17,6 +17,7 @@ from mdderive.term.walk import BINDERS
 
 LARGEST = 14
 MOST = 120
+COLUMNS = 8
 
 
 def pool(sources: Iterable[Term], shape: Shape, summands: Iterable[Term]) -> Pool:
@@ -25,7 +26,7 @@ def pool(sources: Iterable[Term], shape: Shape, summands: Iterable[Term]) -> Poo
     pieces = [piece for source in sources for piece in _pieces(source)]
     factors = _ranked(extra for piece in pieces for extra in _with_kin(piece))
     own = list(dict.fromkeys(summands))
-    small = [*factors, *_identities(shape, factors)]
+    small = [*factors, *_square_pieces(shape, factors)]
     return Pool(factors, tuple(dict.fromkeys([*own, *small]))[: 2 * MOST])
 
 
@@ -87,14 +88,18 @@ def _slopes(piece: Apply) -> Iterator[Term | None]:
         yield None if column is None else built("diag", (column,))
 
 
-def _identities(shape: Shape, factors: Iterable[Term]) -> Iterator[Term]:
-    """I and s I for the scalars s, and x x^T for the columns x, if the right side is square."""
-    if not shape.is_square or shape.is_scalar:
+def _square_pieces(shape: Shape, factors: Iterable[Term]) -> Iterator[Term]:
+    """I and s I for the scalars s, and x y^T for the columns, as far as the right side has room."""
+    if shape.is_scalar:
         return
-    identity = Apply("identity", (), shape)
-    yield identity
-    for factor in factors:
-        if factor.shape.is_scalar:
-            yield Apply("product", (factor, identity), shape)
-        elif factor.shape.is_column and factor.shape.rows == shape.rows:
-            yield Apply("product", (factor, transposed(factor)), shape)
+    columns = [factor for factor in factors if factor.shape.is_column]
+    lefts = [column for column in columns if column.shape.rows == shape.rows][:COLUMNS]
+    rights = [column for column in columns if column.shape.rows == shape.cols][:COLUMNS]
+    for left in lefts:
+        yield from (Apply("product", (left, transposed(right)), shape) for right in rights)
+    if shape.is_square:
+        identity = Apply("identity", (), shape)
+        yield identity
+        for factor in factors:
+            if factor.shape.is_scalar:
+                yield Apply("product", (factor, identity), shape)

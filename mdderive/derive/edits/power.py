@@ -48,8 +48,9 @@ def _shifted(term: Apply) -> Iterator[Term | None]:
                 moved = built("sum", (exponent, number(offset)))
                 yield None if moved is None else _power(term.operator, base, moved)
     if isinstance(exponent, Number):
-        for factor in (Fraction(-1), Fraction(2), Fraction(1, 2)):
-            yield _power(term.operator, base, number(factor * exponent.value))
+        value = exponent.value
+        for other in (-value, 2 * value, value / 2, 1 / value if value else value):
+            yield _power(term.operator, base, number(other))
 
 
 def _power(operator: str, base: Term, exponent: Term) -> Term | None:
