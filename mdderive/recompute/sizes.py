@@ -108,6 +108,8 @@ def _distinct(choices: list[Sizes]) -> list[Sizes]:
 
 def further(problem: Problem, names: Sequence[str]) -> Iterator[Sizes]:
     """More choices, where some of the required ones allow no value: small totals first."""
+    if len(names) > 8:
+        return
     most = 6 if len(names) == 1 else 4 if len(names) <= 4 else 2
     ranges = [
         range(max(1, problem.sizes.get(n, 1)), max(1, problem.sizes.get(n, 1)) + most)
