@@ -11,7 +11,7 @@ from mdderive.config import Config, Lang, Layout
 from mdderive.derivation import Display, Scope
 from mdderive.diagnostics import Diagnostic
 from mdderive.latex.context import Context
-from mdderive.latex.decorate import decorate, refuse_depth, subscripts_first
+from mdderive.latex.decorate import decorate, refuse_depth, subscripts_first, unbraced
 from mdderive.latex.leaves import PI
 from mdderive.latex.macros import Macro, definitions, expand
 from mdderive.latex.tokens import Token, tokenise
@@ -45,7 +45,7 @@ class Building:
         self.macros.update((macro.name, macro) for macro in macros)
         expanded = expand(tokenise(rest), self.macros, self.config.budget.formula_tokens)
         refuse_depth(expanded)
-        return subscripts_first(decorate(expanded))
+        return subscripts_first(unbraced(decorate(expanded)))
 
     @property
     def size_letters(self) -> frozenset[str]:

@@ -198,6 +198,28 @@ def refuse_depth(tokens: Sequence[Token]) -> None:
             raise Unreadable("D203", "groups are nested too deep", token.span)
 
 
+def unbraced(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    r"""The same without braces around single tokens, which change nothing: `{\rm d}X`, `{A}^T`."""
+    found: list[Token] = []
+    after = False
+    for token in tokens:
+        if after and token.gap is Gap.NONE:
+            token = replace(token, gap=Gap.BLANK)
+        after = False
+        if token.mark is Mark.CLOSE and _holds_one(found):
+            inner, opener = found.pop(), found.pop()
+            gap = max(opener.gap, inner.gap)
+            token = replace(inner, span=opener.span.to(token.span), gap=gap)
+            after = True
+        found.append(token)
+    return tuple(found)
+
+
+def _holds_one(found: Sequence[Token]) -> bool:
+    structure = (Mark.OPEN, Mark.CLOSE, Mark.CELL, Mark.BREAK, Mark.BEGIN, Mark.END)
+    return len(found) > 1 and found[-2].mark is Mark.OPEN and found[-1].mark not in structure
+
+
 def subscripts_first(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The same formula with `x^2_1` and `x'_1` written as `x_1^2` and `x_1'`."""
     found = list(tokens)
