@@ -263,3 +263,37 @@ def test_a_hopeless_step_is_other_and_ends() -> None:
     )
     assert found.mistake is not None and found.mistake.kind == "other"
     assert found.right is None
+
+
+def test_a_property_that_nobody_declared_is_named() -> None:
+    identity = apply("identity", shape=A.shape)
+    found = diagnose(step(times(A, t(A)), identity), REFUTED, scope(A, varying=""), JUDGES, BUDGET)
+    assert found.mistake is not None and found.mistake.kind == "other"
+    assert "A is orthogonal" in found.mistake.message
+
+
+def test_a_row_that_mends_the_chain_is_no_new_mistake() -> None:
+    start, wrong, right = d(times(X, A)), times(A, d(X)), times(d(X), A)
+    found = diagnose(
+        step(wrong, right), REFUTED, scope(A, X, varying="X"), JUDGES, BUDGET, start=start
+    )
+    assert found.mistake is not None and "the row before is wrong" in found.mistake.message
+    assert found.right is None
+
+
+def test_nothing_is_edited_where_zero_is_claimed() -> None:
+    zero = apply("zero", shape=x.shape)
+    found = diagnose(step(times(A, x), zero), REFUTED, scope(A, x, varying=""), JUDGES, BUDGET)
+    assert found.mistake is not None and found.mistake.kind == "other"
+    assert found.right is None
+
+
+def test_several_wrong_numbers_are_found_at_once() -> None:
+    left = d(times(X, A, X))
+    wrong = minus(plus(times(d(X), A, X), times(X, A, d(X))))
+    found = diagnose(step(left, wrong), REFUTED, scope(A, X, varying="X"), JUDGES, BUDGET)
+    assert found.mistake is not None and found.mistake.kind == "sign"
+    uneven = plus(times(two, d(X), A, X), minus(times(X, A, d(X))))
+    found = diagnose(step(left, uneven), REFUTED, scope(A, X, varying="X"), JUDGES, BUDGET)
+    assert found.mistake is not None and found.mistake.kind in ("sign", "factor")
+    assert found.right is not None

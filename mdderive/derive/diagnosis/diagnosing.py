@@ -26,11 +26,11 @@ from mdderive.derive.diagnosis.search import (
     search,
     written,
 )
-from mdderive.derive.diagnosis.symmetric import symmetric_name
+from mdderive.derive.diagnosis.undeclared import RARER, undeclared
 from mdderive.derive.edits import KINDS, Ground
 from mdderive.evidence import Judges
 from mdderive.operators.record import Title
-from mdderive.term import Apply, Term
+from mdderive.term import Apply, Property, Term
 
 TRUE = (Outcome.PROVED, Outcome.TESTED)
 MENDED = Title(
@@ -83,18 +83,24 @@ def _diagnosed(claim: Claim, truth: Term | None) -> Diagnosis:
     ground = ground_of(claim, truth)
     found = search(claim, ground, sieve, (written,))
     if found is None or found.candidate.rank >= SYMMETRY:
-        name = symmetric_name(claim)
-        if name is not None:
+        symmetric = undeclared(claim, Property.SYMMETRIC)
+        if symmetric is not None:
             found = found or search(claim, ground, sieve, (missing, multiplied, pairs))
-            return _unsymmetric(claim, name, found, truth)
+            return Diagnosis(_mistake(claim, "symmetry", symmetric), _right(found, truth))
     if found is None:
         found = search(claim, ground, sieve, (missing, multiplied, _against(truth), pairs))
     if found is None:
-        return Diagnosis(_mistake(claim, "other", OTHER), truth)
+        message = undeclared(claim, *RARER) or OTHER
+        return Diagnosis(_mistake(claim, "other", message), truth)
     candidate = found.candidate
     mistake = _mistake(claim, candidate.kind, candidate.message)
     span = candidate.span or claim.right.span or claim.span
-    return Diagnosis(changed(mistake, span=span), candidate.term if found.proved else truth)
+    return Diagnosis(changed(mistake, span=span), _right(found, truth))
+
+
+def _right(found: Found | None, truth: Term | None) -> Term | None:
+    """What is offered: the edited side if it is proved, else the recomputed one."""
+    return found.candidate.term if found is not None and found.proved else truth
 
 
 def _against(truth: Term | None) -> Round:
@@ -111,16 +117,6 @@ def _against(truth: Term | None) -> Round:
 
 def _is_zero(term: Term) -> bool:
     return isinstance(term, Apply) and term.operator == "zero"
-
-
-def _unsymmetric(claim: Claim, name: str, found: Found | None, truth: Term | None) -> Diagnosis:
-    right = found.candidate.term if found is not None and found.proved else truth
-    message = Title(
-        f"true if {name} is symmetric, which is not declared: declare it, or write the general "
-        "formula",
-        f"仅当 {name} 对称时成立，而这里没有声明：请声明，或写出一般的公式",
-    )
-    return Diagnosis(_mistake(claim, "symmetry", message), right)
 
 
 def _mistake(claim: Claim, kind: str, message: Title) -> Mistake:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from mdderive.derive.diagnosis.claim import Claim
-from mdderive.derive.edits import Ground
+from mdderive.derive.edits import Ground, Pool
+from mdderive.derive.edits.build import transposed
 from mdderive.derive.edits.kin import kin
 from mdderive.derive.edits.monomials import monomials
 from mdderive.derive.edits.pool import pool
@@ -25,10 +26,16 @@ def ground_of(claim: Claim, truth: Term | None) -> Ground:
         if name in claim.scope.declarations
     ]
     bare = Ground(claim.scope, left)
-    return Ground(
-        claim.scope,
-        left,
-        pool([*sources, *varying], claim.right.shape, _summands(claim.right, truth, bare)),
+    found = pool([*sources, *varying], claim.right.shape, _summands(claim.right, truth, bare))
+    return Ground(claim.scope, left, _without(found, left))
+
+
+def _without(found: Pool, left: Term) -> Pool:
+    """The left side itself is no piece: L = L (+ 0, times I) helps nobody."""
+    whole = (left, transposed(left))
+    return Pool(
+        tuple(term for term in found.factors if term not in whole),
+        tuple(term for term in found.summands if term not in whole),
     )
 
 

@@ -1,4 +1,4 @@
-"""Claims that are true only of symmetric matrices which nobody declared symmetric."""
+"""Claims that are true only under a property which nobody declared: a symmetric A, most often."""
 
 from collections.abc import Iterator
 from dataclasses import replace as changed
@@ -9,6 +9,7 @@ from mdderive.derive.diagnosis.claim import Claim
 from mdderive.derive.diagnosis.floats import Undefined, close
 from mdderive.derive.diagnosis.sample import points
 from mdderive.derive.unfold import unfold
+from mdderive.operators.record import Title
 from mdderive.term import Declaration, Property, symbols
 
 STRUCTURED = frozenset(
@@ -20,26 +21,37 @@ STRUCTURED = frozenset(
         Property.POSITIVE_SEMIDEFINITE,
     }
 )
+RARER = (Property.ORTHOGONAL, Property.PROJECTION, Property.DIAGONAL, Property.SKEW)
+CHINESE = {
+    Property.SYMMETRIC: "对称矩阵",
+    Property.ORTHOGONAL: "正交矩阵",
+    Property.PROJECTION: "投影矩阵",
+    Property.DIAGONAL: "对角矩阵",
+    Property.SKEW: "反对称矩阵",
+}
 
 
-def symmetric_name(claim: Claim) -> str | None:
-    """A name that makes the claim true once it is declared symmetric, by both judges."""
-    for name in _names(claim):
-        scope = _declared(claim.scope, name)
-        supposed = claim.within(scope)
-        if _may_hold(supposed) and supposed.outcome(claim.right) in (
-            Outcome.PROVED,
-            Outcome.TESTED,
-        ):
-            return name
+def undeclared(claim: Claim, *properties: Property) -> Title | None:
+    """Says which name would make the claim true if it had which of the properties, by both
+    judges; None if there is none."""
+    for wanted in properties:
+        for name in _names(claim):
+            supposed = claim.within(_declared(claim.scope, name, wanted))
+            if _may_hold(supposed) and supposed.outcome(claim.right) in _TRUE:
+                return Title(
+                    f"true if {name} is {wanted}, which is not declared",
+                    f"仅当 {name} 是{CHINESE[wanted]}时成立，而这里没有声明",
+                )
     return None
+
+
+_TRUE = (Outcome.PROVED, Outcome.TESTED)
 
 
 def _names(claim: Claim) -> Iterator[str]:
     scope = claim.scope
-    mentioned = symbols(unfold(claim.left, scope.values)) | symbols(
-        unfold(claim.right, scope.values)
-    )
+    sides = (claim.left, claim.right)
+    mentioned = frozenset().union(*(symbols(unfold(side, scope.values)) for side in sides))
     for name, declared in sorted(scope.declarations.items()):
         if name in mentioned and name not in scope.values and _could_be(declared):
             yield name
@@ -50,14 +62,14 @@ def _could_be(declared: Declaration) -> bool:
     return square and declared.function is None and not declared.properties & STRUCTURED
 
 
-def _declared(scope: Scope, name: str) -> Scope:
+def _declared(scope: Scope, name: str, wanted: Property) -> Scope:
     old = scope.declarations[name]
-    new = changed(old, properties=old.properties | {Property.SYMMETRIC})
+    new = changed(old, properties=old.properties | {wanted})
     return changed(scope, declarations=MappingProxyType({**scope.declarations, name: new}))
 
 
 def _may_hold(claim: Claim) -> bool:
-    """Whether both sides agree at a point; without one only the judges know."""
+    """Whether both sides agree at a point; without one only the kernel knows."""
     for point in points(claim.left, claim.right, claim.scope):
         try:
             return close(point.value(claim.left), point.value(claim.right))
