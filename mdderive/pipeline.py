@@ -18,7 +18,7 @@ from mdderive.derive.expansion import expand
 from mdderive.derive.judging import judge_steps
 from mdderive.diagnostics import Diagnostic
 from mdderive.evidence import Judgement, Judges, Proof
-from mdderive.latex import ReadDerivation, read, to_latex
+from mdderive.latex import ReadDerivation, explain_reading, read, to_latex
 from mdderive.notes import fill, find, splice
 from mdderive.reasons import fillings
 from mdderive.source import Source, Span
@@ -148,16 +148,18 @@ def _checked(
             reading.steps, judge_steps(scope, reading.steps, judges, config.budget), strict=True
         )
     )
-    written = _written(reading, verdicts, judges, config)
-    steps = tuple(map(_checked_step, reading.steps, verdicts, written))
-    if not wanted.expanded:
-        steps = tuple(changed(step, written=None) for step in steps)
+    if wanted.expanded:
+        written = _written(reading, verdicts, judges, config)
+        steps = tuple(map(_written_step, reading.steps, verdicts, written))
+    else:
+        steps = tuple(map(CheckedStep, reading.steps, verdicts))
     displays = tuple(block.display for block in blocks)
-    derivation = CheckedDerivation(displays, steps, scope.lang, scope.detail)
+    explained = explain_reading(reading) if wanted.reading else None
+    derivation = CheckedDerivation(displays, steps, scope.lang, scope.detail, explained)
     return derivation, (*reading.diagnostics, *_said(steps, config.strict))
 
 
-def _checked_step(step: Step, verdict: Verdict, written: Written) -> CheckedStep:
+def _written_step(step: Step, verdict: Verdict, written: Written) -> CheckedStep:
     """A step with the rules of its chain beside the laws that its proof used."""
     checked = CheckedStep(step, verdict, written)
     rules = dict.fromkeys([*(row.rule for row in checked.chain), *verdict.rules])
