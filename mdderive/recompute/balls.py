@@ -10,7 +10,7 @@ from typing import Any
 import flint
 from flint import arb, fmpq
 
-from mdderive.recompute.field import Element
+from mdderive.recompute.field import Element, Field
 from mdderive.recompute.limits import Unfinished
 from mdderive.recompute.residue import Residue
 
@@ -24,22 +24,29 @@ def ball(value: Any) -> Any:
         return value.ball
     if not isinstance(value, Element):
         return arb(value)
-    generators = value.field.generators
+    return _polynomial(value.field, value.top) / _polynomial(value.field, value.bottom)
 
-    def polynomial(poly: Any) -> Any:
-        total = arb(0)
-        for powers, factor in poly.terms():
-            part = arb(factor)
-            for index, power in enumerate(powers):
-                if power:
-                    enclose = generators[index].ball
-                    if enclose is None:
-                        raise Unfinished("the sign of a value depends on an entry")
-                    part *= enclose() ** int(power)
-            total += part
-        return total
 
-    return polynomial(value.top) / polynomial(value.bottom)
+def _polynomial(field: Field, poly: Any) -> Any:
+    total = arb(0)
+    for powers, factor in poly.terms():
+        part = arb(factor)
+        for index, power in enumerate(powers):
+            if power:
+                part *= _generator(field, index) ** int(power)
+        total += part
+    return total
+
+
+def _generator(field: Field, index: int) -> Any:
+    """Computed once in each precision: arguments of generators hold other generators."""
+    key = (index, flint.ctx.prec)
+    if key not in field.balls:
+        enclose = field.generators[index].ball
+        if enclose is None:
+            raise Unfinished("the sign of a value depends on an entry")
+        field.balls[key] = enclose()
+    return field.balls[key]
 
 
 def precisions() -> Generator[None, None, None]:

@@ -61,7 +61,8 @@ class Element:
         return bool(self.top == other.top and self.bottom == other.bottom)
 
     def __hash__(self) -> int:
-        return hash(self.key())
+        leading = int(self.top.leading_coefficient()), int(self.bottom.leading_coefficient())
+        return hash((len(self.top), len(self.bottom), *leading))
 
     def __add__(self, other: Any) -> Any:
         pair = split(other)
@@ -134,6 +135,7 @@ class Field:
         self.clock = clock
         self.work = work
         self.generators: list[Generator] = []
+        self.balls: dict[tuple[int, int], Any] = {}
         self._rooted: list[int] = []
 
     def new(self, generator: Generator) -> Element:

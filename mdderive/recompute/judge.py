@@ -1,8 +1,15 @@
 """The judge: recomputes both sides at explicit matrices and compares them exactly.
 
+At one point, the sides agree if every entry of left - right is 0: as a rational number; with
+exponentials, logarithms, roots and angles, in a field whose every rewriting is a true equation
+between real numbers (`field.py`); and where that grows too large, modulo a random homomorphism of
+that field, which errs with probability below 2^-100 (`residue.py`). They differ if a rigorous ball
+of some entry excludes 0. Anything else is UNFINISHED, never a guess.
+
 AGREE needs the full quota: at least 6 points over 3 choices of sizes (one, where all sizes are
 numbers), every letter at its small values. A point where a side doesn't exist is skipped, so an
-equation between values that exist nowhere, as (A - A)^{-1} = I, never agrees.
+equation between values that exist nowhere, as (A - A)^{-1} = I, never agrees. Agreement is
+evidence, not proof; only `exact` is a proof, and only for the sizes given.
 """
 
 from mdderive.config import Budget
@@ -13,7 +20,7 @@ from mdderive.recompute.limits import Clock, Unfinished
 from mdderive.recompute.sizes import Sizes
 from mdderive.recompute.symbolic import holds_over_symbols
 from mdderive.recompute.trial import Record, Trial, entries_for
-from mdderive.recompute.witness import Refutation, witness_of
+from mdderive.recompute.witness import Refutation, shown, simplest
 from mdderive.term import Problem
 
 
@@ -31,9 +38,9 @@ def judge(problem: Problem, budget: Budget, least: Sizes = NO_SIZES) -> Judgemen
 
 
 def _refuted(problem: Problem, found: Refutation, trial: Trial) -> Judgement:
-    witness, reason = witness_of(problem, trial.names, found, trial.clock)
+    small, reason = simplest(problem, trial.names, found, trial.clock)
     return Judgement(
-        JudgementOutcome.REFUTED, sizes=(found.point.sizes,), witness=witness, reason=reason
+        JudgementOutcome.REFUTED, sizes=(small.point.sizes,), witness=shown(small), reason=reason
     )
 
 

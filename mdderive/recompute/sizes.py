@@ -73,7 +73,7 @@ def required(problem: Problem, names: Sequence[str], least: Mapping[str, int]) -
         for step in range(3):
             shift = {name: _digit(place, turn) for place, name in enumerate(names)}
             choices.append({n: low[n] + cycle[(step + shift[n]) % 3] for n in names})
-    if least and any(least.get(name, 1) > low[name] + 2 for name in names):
+    if least:
         choices.append({name: max(low[name], least.get(name, 1)) for name in names})
     return _distinct(choices)
 
@@ -139,6 +139,8 @@ def tied(names: Sequence[str], held: Sequence[Sizes], failed: Sequence[Sizes]) -
             found.append(f"{name} even")
         if failed and all(h[name] == 1 for h in held) and all(f[name] > 1 for f in failed):
             found.append(f"{name} = 1")
+    if failed and not found:
+        return ("sizes at which both sides exist",)
     return tuple(found[:2])
 
 

@@ -45,25 +45,26 @@ class Refutation:
     right: Grid
 
 
-def witness_of(
+def simplest(
     problem: Problem, names: tuple[str, ...], found: Refutation, clock: Clock
-) -> tuple[Witness, str]:
-    """The smallest witness found, and a remark about sizes."""
+) -> tuple[Refutation, str]:
+    """The simplest refutation that a short search gives, and a remark about sizes."""
     sizes = found.point.sizes
     ones = [name for name in names if sizes[name] == 1]
     small = _search(problem, [*_smallest(problem, names, 2), *([] if ones else [sizes])], clock)
     if small is not None:
-        return _shown(small), ""
+        return small, ""
     remark = ""
     if ones:
         facts = ", ".join(rf"{name} \ge 2" for name in ones)
         remark = f"no difference was found where all sizes are at least 2; should {facts} hold?"
     small = _search(problem, [*_smallest(problem, names, 1), sizes], clock)
-    return _shown(small or found), remark
+    return small or found, remark
 
 
 def _smallest(problem: Problem, names: tuple[str, ...], floor: int) -> Iterator[Mapping[str, int]]:
-    return islice(size_choices.smallest(problem, names, floor), 12)
+    few = islice(size_choices.smallest(problem, names, floor), 12)
+    return (sizes for sizes in few if size_choices.allowed(problem, sizes))
 
 
 def _search(
@@ -104,7 +105,8 @@ def _length(found: Refutation) -> tuple[int, int]:
     return sum(map(len, entries)), sum(entry != "0" for entry in entries)
 
 
-def _shown(found: Refutation) -> Witness:
+def shown(found: Refutation) -> Witness:
+    """The point and both sides as a reader sees them."""
     point = found.point
     grids = dict(point.values)
     for name, grid in point.directions.items():
