@@ -124,6 +124,8 @@ def ratio(target: Sequence[Sequence[float]], value: Sequence[Sequence[float]]) -
     if not math.isfinite(norm) or norm < TINY:
         return None
     c = sum(t * v for t, v in pairs) / norm
+    if not math.isfinite(c):
+        return None
     scale = max(max(abs(t), abs(v)) for t, v in pairs)
     if max(abs(t - c * v) for t, v in pairs) > 1e-6 * scale:
         return None

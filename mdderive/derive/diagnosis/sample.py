@@ -7,7 +7,7 @@ from mdderive.derivation import Scope
 from mdderive.derive.diagnosis.floats import FloatRing, Undefined, combined, flipped, times, unit
 from mdderive.derive.diagnosis.point import Point
 from mdderive.operators.record import Grid
-from mdderive.term import Declaration, Property, Term
+from mdderive.term import Declaration, Dimension, Property, Term, subterms
 
 TRIES = 12
 SIZES = (3, 2, 4)
@@ -18,8 +18,10 @@ def points(left: Term, right: Term, scope: Scope) -> Iterator[Point]:
     solve them; there are none here then, and the judges filter by themselves."""
     if any(fact.relation == "=" for fact in scope.facts):
         return
+    letters = sorted(_letters(scope, left, right))
     for seed in range(TRIES):
-        point = _drawn(scope, Random(seed), positive=seed % 2 == 1, turned=seed // 2 % 3)
+        sizes = {letter: SIZES[(k + seed // 2) % len(SIZES)] for k, letter in enumerate(letters)}
+        point = _drawn(scope, sizes, Random(seed), positive=seed % 2 == 1)
         try:
             point.value(left)
             point.value(right)
@@ -42,8 +44,7 @@ def _fits(point: Point, scope: Scope) -> bool:
     return True
 
 
-def _drawn(scope: Scope, random: Random, positive: bool, turned: int) -> Point:
-    sizes = _sizes(scope.declarations, turned)
+def _drawn(scope: Scope, sizes: Mapping[str, int], random: Random, positive: bool) -> Point:
     values: dict[str, Grid] = {}
     directions: dict[str, Grid] = {}
     for name, declaration in sorted(scope.declarations.items()):
@@ -55,12 +56,15 @@ def _drawn(scope: Scope, random: Random, positive: bool, turned: int) -> Point:
     return Point(scope, sizes, values, directions)
 
 
-def _sizes(declarations: Mapping[str, Declaration], turned: int) -> dict[str, int]:
-    """Sizes in turn: X^T X may be invertible only if X is tall, X X^T only if it is wide."""
-    letters = sorted(
-        {one for declared in declarations.values() for one in declared.shape.letters()}
-    )
-    return {letter: SIZES[(place + turned) % len(SIZES)] for place, letter in enumerate(letters)}
+def _letters(scope: Scope, *sides: Term) -> frozenset[str]:
+    """All size letters. They get their sizes in turn: X^T X may be invertible only if X is tall,
+    X X^T only if it is wide."""
+    shapes = [declared.shape for declared in scope.declarations.values()]
+    found = frozenset().union(*(shape.letters() for shape in shapes))
+    for term in (*sides, *scope.values.values()):
+        for node in subterms(term):
+            found |= node.size.letters() if isinstance(node, Dimension) else node.shape.letters()
+    return found
 
 
 def _plain(rows: int, cols: int, random: Random, positive: bool) -> Grid:
