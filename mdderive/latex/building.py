@@ -119,7 +119,9 @@ class quoting:
 
     def __call__(self, span: Span) -> str:
         start, end = self.index(span.start), self.index(span.end - 1) + 1
-        return " ".join(self.latex.text[start:end].split())
+        text = " ".join(self.latex.text[start:end].split())
+        grouped = text[:1] == "{" and text[-1:] == "}" and text.count("{") == 1
+        return text[1:-1] if grouped else text
 
     def index(self, offset: int) -> int:
         for here, there in reversed(self.latex.runs):

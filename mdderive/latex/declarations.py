@@ -202,10 +202,10 @@ def _size(node: Node, text: Fragment) -> Size:
             for factor in factors:
                 total = total * _size(factor, text)
             return total
-        case Sum(terms):
+        case Sum(terms) if all(sign > 0 for sign, _ in terms):
             total = Size.of(0)
-            for sign, term in terms:
-                total = total + _size(term, text) * Size.of(sign)
+            for _, term in terms:
+                total = total + _size(term, text)
             return total
         case Power(base, Num(value)) if value.denominator == 1 and 0 < value < 9:
             return _size(base, text) ** int(value)

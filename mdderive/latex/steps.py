@@ -27,22 +27,23 @@ from mdderive.latex.elaborate import readings_of_pair
 from mdderive.latex.entrywise import operands_of
 from mdderive.latex.formula import Node
 from mdderive.latex.inference import Inferred, undeclared_names, with_inference
+from mdderive.latex.kinds import (
+    KINDS,
+    computes,
+    is_first_order,
+    is_zero,
+    kind_by_spelling,
+    kind_of,
+)
 from mdderive.latex.parser import Parser, height
 from mdderive.latex.rows import EQUALITIES, Row
 from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.vocabulary import Vocabulary
 from mdderive.source import Fragment, Span
-from mdderive.term import Apply, Declaration, Number, Symbol, Term, subterms, symbols
+from mdderive.term import Apply, Declaration, Symbol, Term, subterms, symbols
 
 MOST_READINGS = 4
-_KINDS = {
-    "differential": Kind.DIFFERENTIAL,
-    "gradient": Kind.GRADIENT,
-    "jacobian": Kind.JACOBIAN,
-    "hessian": Kind.HESSIAN,
-}
-_FIRST_ORDER = frozenset({"gradient", "differential", "jacobian"})
 
 
 @dataclass(frozen=True)
@@ -63,15 +64,17 @@ class Side:
 
 @dataclass
 class Chain:
-    """What a continued row continues: the last right side, and how the chain began."""
+    """What a continued row continues: the last right side; whether the chain began with a
+    derivative of a defined scalar and has not been set to 0; whether an implication precedes."""
 
     last: Side | None = None
-    begins_with_derivative: bool = False
+    stationary: bool = False
+    implied: bool = False
 
     def follow(self, row: Row, display: Display) -> None:
         """Goes on after a row of definitions that has been read before."""
         self.last = Side(row.parts[-1], display) if row.parts[-1] else None
-        self.begins_with_derivative = False
+        self.stationary = False
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,7 @@ def steps_of_row(
     row: Row, place: Place, display: Display, chain: Chain, building: Building
 ) -> Iterator[Step]:
     """The steps of one row, in order; `chain` and `building` grow."""
+    chain.implied = row.link is not None
     first = Side(row.parts[0], display) if row.parts[0] else chain.last
     if first is None:
         span = row.signs[0].span
@@ -95,7 +99,7 @@ def steps_of_row(
         return
     continued = not row.parts[0]
     if not continued:
-        chain.begins_with_derivative = False
+        chain.stationary = False
     left = first
     for sign, part in zip(row.signs, row.parts[1:], strict=True):
         if not part:
@@ -117,7 +121,9 @@ def _restricted(step: Step, row: Row, chain: Chain, building: Building) -> Step:
         problem = Diagnostic("D204", message, row.condition.span, fix=fix)
         return replace(step, readings=(), problem=problem, defines=None)
     implied = row.link is not None or building.hypothesis
-    own = step.kind is Kind.HYPOTHESIS or chain.begins_with_derivative or _computes(step, building)
+    own = (
+        step.kind is Kind.HYPOTHESIS or chain.stationary or computes(step.readings, building.values)
+    )
     if implied and step.problem is None and step.defines is None and not own:
         message = "a conclusion from the rows before it; implications are not judged"
         span = row.link.span if row.link is not None else step.span
@@ -126,19 +132,6 @@ def _restricted(step: Step, row: Row, chain: Chain, building: Building) -> Step:
     if step.kind is Kind.HYPOTHESIS:
         building.hypothesis = True
     return step
-
-
-def _computes(step: Step, building: Building) -> bool:
-    """Whether a step holds a d, a derivative or a name with a value, and so is judged on its own
-    even after a hypothesis."""
-    for reading in step.readings:
-        for side in (reading.left, reading.right):
-            for part in subterms(side):
-                if isinstance(part, Symbol) and part.name in building.values:
-                    return True
-                if isinstance(part, Apply) and part.operator in _KINDS:
-                    return True
-    return False
 
 
 def _failed(row: Row, place: Place, display: Display, problem: Diagnostic) -> Step:
@@ -174,7 +167,7 @@ def _step(
     except Unreadable as caught:
         found = caught.diagnostic
         problem = found if found.span is not None else replace(found, span=span)
-        return replace(step, kind=_kind_by_spelling(left, building), problem=problem)
+        return replace(step, kind=kind_by_spelling(left.tokens), problem=problem)
 
 
 def _read_step(
@@ -188,7 +181,8 @@ def _read_step(
         letters = left_vocabulary(left.tokens, context.vocabulary)
         left_node = _parsed(left, letters, building)
         target = target_of(left_node)
-        if target is not None and _defines(target, right_node, building):
+        fresh = target is not None and not chain.implied
+        if target is not None and fresh and _defines(target, right_node, building):
             return _definition(step, left_node, right_node, target, context, building)
     left_node = _parsed(left, context.vocabulary, building)
     context = replace(context, operands=operands_of((left_node, right_node)))
@@ -202,7 +196,7 @@ def _read_step(
     )
     declare_inferred(inferred, building)
     readings = _readings(found, inferred)
-    kind = _kind(readings[0], chain, step.continued)
+    kind = _kind(readings[0], chain, step.continued, building)
     _remember(readings, building)
     return replace(step, kind=kind, readings=readings)
 
@@ -302,7 +296,7 @@ def _remember(readings: Sequence[Reading], building: Building) -> None:
             for part in subterms(side):
                 if isinstance(part, Apply) and part.operator == "differential":
                     building.moving.update(_own(part.args[0]))
-                elif isinstance(part, Apply) and part.operator in _KINDS:
+                elif isinstance(part, Apply) and part.operator in KINDS:
                     building.moving.update(symbols(part.args[1]))
 
 
@@ -310,37 +304,13 @@ def _own(term: Term) -> frozenset[str]:
     return frozenset({term.name}) if isinstance(term, Symbol) else frozenset()
 
 
-def _kind(reading: Reading, chain: Chain, continued: bool) -> Kind:
-    kind = kind_of(reading.left)
+def _kind(reading: Reading, chain: Chain, continued: bool, building: Building) -> Kind:
     if not continued:
-        order_one = kind in (Kind.GRADIENT, Kind.DIFFERENTIAL, Kind.JACOBIAN)
-        chain.begins_with_derivative = order_one
-    if chain.begins_with_derivative and (_is_zero(reading.right) or _is_zero(reading.left)):
+        chain.stationary = is_first_order(reading.left, building.values)
+    sides = (reading.left, reading.right)
+    zero = any(is_zero(side) for side in sides)
+    turned = not continued and is_first_order(reading.right, building.values)
+    if zero and (chain.stationary or turned):
+        chain.stationary = False
         return Kind.HYPOTHESIS
-    return kind
-
-
-def kind_of(term: Term) -> Kind:
-    """The kind of a step by its left side."""
-    while isinstance(term, Apply) and term.operator in ("transpose", "negative"):
-        term = term.args[0]
-    if isinstance(term, Apply):
-        return _KINDS.get(term.operator, Kind.REWRITE)
-    return Kind.REWRITE
-
-
-def _is_zero(term: Term) -> bool:
-    if isinstance(term, Apply):
-        return term.operator == "zero"
-    return isinstance(term, Number) and term.value == 0
-
-
-def _kind_by_spelling(left: Side, building: Building) -> Kind:
-    """The kind of a step that could not be read, for the report."""
-    first = left.tokens[0].text
-    if first in (r"\mathrm{d}",):
-        return Kind.DIFFERENTIAL
-    texts = [token.text for token in left.tokens]
-    if first == r"\nabla" or r"\partial" in texts[:4]:
-        return Kind.HESSIAN if "^" in texts[:4] else Kind.GRADIENT
-    return Kind.REWRITE
+    return kind_of(reading.left)

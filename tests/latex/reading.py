@@ -26,7 +26,9 @@ u = Symbol("u", Shape(m, one))
 s, t = (Symbol(name, Shape(one, one)) for name in "st")
 
 
-def reading(formula: str, declarations: str = STANDARD, config: Config | None = None) -> ReadDerivation:
+def reading(
+    formula: str, declarations: str = STANDARD, config: Config | None = None
+) -> ReadDerivation:
     return read(blocks(note(declarations, formula)), config or Config())
 
 
