@@ -131,6 +131,8 @@ def _sieved(claim: Claim, sieve: Filter | None, pool: Iterable[Candidate]) -> It
             break
         while waiting and waiting[0].rank < candidate.rank:
             yield waiting.pop(0)
+        if candidate.kind in LATER and candidate.term == claim.left:
+            continue  # the left side put together from its own pieces helps nobody
         if sieve is not None:
             waiting = sorted([*waiting, *sieve.passing(candidate)], key=lambda c: c.rank)
         elif candidate.settle is None and claim.provable(candidate.term):

@@ -89,10 +89,14 @@ def _slopes(piece: Apply) -> Iterator[Term | None]:
 
 
 def _square_pieces(shape: Shape, factors: Iterable[Term]) -> Iterator[Term]:
-    """I and s I for the scalars s, and x y^T for the columns, as far as the right side has room."""
+    """s A, I and s I for the scalars s, and x y^T for the columns, as far as they fit."""
     if shape.is_scalar:
         return
-    columns = [factor for factor in factors if factor.shape.is_column]
+    scalars = [factor for factor in factors if factor.shape.is_scalar]
+    fitting = [factor for factor in factors if factor.shape == shape]
+    for scalar in scalars[:COLUMNS]:
+        yield from (Apply("product", (scalar, piece), shape) for piece in fitting[:COLUMNS])
+    columns = [f for f in factors if f.shape.is_column and not f.shape.is_scalar]
     lefts = [column for column in columns if column.shape.rows == shape.rows][:COLUMNS]
     rights = [column for column in columns if column.shape.rows == shape.cols][:COLUMNS]
     for left in lefts:
@@ -100,6 +104,4 @@ def _square_pieces(shape: Shape, factors: Iterable[Term]) -> Iterator[Term]:
     if shape.is_square:
         identity = Apply("identity", (), shape)
         yield identity
-        for factor in factors:
-            if factor.shape.is_scalar:
-                yield Apply("product", (factor, identity), shape)
+        yield from (Apply("product", (scalar, identity), shape) for scalar in scalars)
