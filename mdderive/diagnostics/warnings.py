@@ -1,0 +1,30 @@
+"""D6xx: what is allowed, but worth a second look."""
+
+from mdderive.diagnostics.record import Code, Severity
+
+CODES = (
+    Code(
+        "D610",
+        Severity.WARNING,
+        "no blank line between annotation and display",
+        "Inside lists, quotes and admonitions Python-Markdown (MkDocs) then shows no formula.",
+        "Leave a blank line after the comment.",
+        "<!-- derive --> directly above $$",
+    ),
+    Code(
+        "D611",
+        Severity.WARNING,
+        "text after the closing sign of a display",
+        "Many renderers then show no display, or swallow the note up to the next one.",
+        "Move punctuation inside the display, and text to a line of its own.",
+        "$$ a = b $$, where",
+    ),
+    Code(
+        "D612",
+        Severity.WARNING,
+        "an annotation inside a code block",
+        "It is indented by four or more columns, so Markdown shows it as code; it isn't checked.",
+        "Indent it like the text around it; in a list, like the text of the item.",
+        "    <!-- derive -->",
+    ),
+)
