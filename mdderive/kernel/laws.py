@@ -156,9 +156,10 @@ def orthogonal_determinant(work: Workspace, monomial: Monomial) -> Rewritten:
 
 def rules_applied(work: Workspace, monomial: Monomial) -> Rewritten:
     """The rules that the completion found, wherever their lead stands with clean inner indices."""
-    if all(factor.atom.kind is not Kind.INVERSE for factor in monomial.factors):
-        return None
+    atoms = {factor.atom for factor in monomial.factors}
     for rule in work.rules:
+        if not atoms.issuperset(factor.atom for factor in rule.lead.factors):
+            continue
         for match in matches(rule.lead, monomial, {}, [], whole=True):
             ends = [axis[0] if axis else None for axis in rule.lead.axes]
             labels = [

@@ -16,7 +16,9 @@ from mdderive.kernel.contraction import plus
 from mdderive.kernel.decide import cleared, decidable, least_sizes
 from mdderive.kernel.laws import AFTER, AFTER_COMPLETED, BEFORE, BEFORE_COMPLETED
 from mdderive.kernel.lower import Lowering
+from mdderive.kernel.multiplied import vanishes_multiplied
 from mdderive.kernel.network import Kind, Network
+from mdderive.kernel.rebuild import Rebuilding
 from mdderive.kernel.workspace import Beyond, OverBudget, Workspace
 from mdderive.term import Problem
 
@@ -39,31 +41,67 @@ def _proof(work: Workspace, problem: Problem) -> Proof:
         return _proved(work, problem)
     if decidable(work, problem, difference):
         return Proof(ProofOutcome.DIFFERENT, least=least_sizes(difference))
-    for attempt in (_with_positive, _with_rules):
+    for attempt in (_multiplied, _with_positive, _with_rules):
         try:
-            if attempt(work, problem, [left, right]):
-                return _proved(work, problem)
+            found = attempt(work, problem, difference, [left, right])
         except (OverBudget, Beyond):
             continue  # the first attempt has ended within the budget; this one proves nothing
+        if found is not None:
+            return found
     return Proof(ProofOutcome.UNDECIDED, reason="the two sides have different normal forms")
 
 
-def _with_positive(work: Workspace, problem: Problem, sides: list[Network]) -> bool:
+def _multiplied(
+    work: Workspace, problem: Problem, difference: Network, sides: list[Network]
+) -> Proof | None:
+    """Multiplied by the sums under inverses at either end."""
+    return _proved(work, problem) if vanishes_multiplied(work, difference) else None
+
+
+def _with_positive(
+    work: Workspace, problem: Problem, difference: Network, sides: list[Network]
+) -> Proof | None:
     """Once more, knowing what is positive because a logarithm or a root of it is taken."""
     positive = frozenset(_alone_under_roots(sides))
-    return bool(positive) and _equal(work.again(BEFORE, AFTER, positive), problem)
+    if not positive:
+        return None
+    again = work.again(BEFORE, AFTER, positive)
+    left, right = _sides(again, problem)
+    difference = plus(again, 2, [left, right.scaled(-1)])
+    return _proved(work, problem) if cleared(again, difference).is_zero else None
 
 
-def _with_rules(work: Workspace, problem: Problem, sides: list[Network]) -> bool:
-    """Once more, with a completed set of rules for the inverses that are left."""
+def _with_rules(
+    work: Workspace, problem: Problem, difference: Network, sides: list[Network]
+) -> Proof | None:
+    """Once more, with a completed set of rules for the inverses that are left and for the facts.
+    A fact holds at the point only: it is used after everything has been differentiated."""
     again = work.again(BEFORE_COMPLETED, AFTER_COMPLETED, frozenset(_alone_under_roots(sides)))
-    again.rules = completed(again, sides)
-    return bool(again.rules) and _equal(again, problem)
+    facts = _facts(work, problem)
+    again.rules = completed(again, [difference, *sides], [network for _, network in facts])
+    if not again.rules:
+        return None
+    if facts:
+        rebuilt = Rebuilding(again)(difference)
+    else:
+        left, right = _sides(again, problem)
+        rebuilt = plus(again, 2, [left, right.scaled(-1)])
+    if not cleared(again, rebuilt).is_zero:
+        return None
+    return _proved(work, problem, tuple(latex for latex, _ in facts))
 
 
-def _equal(work: Workspace, problem: Problem) -> bool:
-    left, right = _sides(work, problem)
-    return cleared(work, plus(work, 2, [left, right.scaled(-1)])).is_zero
+def _facts(work: Workspace, problem: Problem) -> list[tuple[str, Network]]:
+    """Equations that are given, as networks that are 0."""
+    lower = Lowering(work, problem)
+    found = []
+    for fact in problem.facts:
+        if fact.relation == "=":
+            sides = [lower(fact.left), lower(fact.right).scaled(-1)]
+            network = plus(work, 2, sides)
+            if not network.is_zero:
+                found.append((fact.latex, network))
+    return found
 
 
 def _sides(work: Workspace, problem: Problem) -> tuple[Network, Network]:
@@ -71,8 +109,9 @@ def _sides(work: Workspace, problem: Problem) -> tuple[Network, Network]:
     return lower(problem.left), lower(problem.right)
 
 
-def _proved(work: Workspace, problem: Problem) -> Proof:
-    return Proof(ProofOutcome.PROVED, assumptions(problem), tuple(sorted(work.applied)))
+def _proved(work: Workspace, problem: Problem, facts: tuple[str, ...] = ()) -> Proof:
+    laws = tuple(sorted(work.applied))
+    return Proof(ProofOutcome.PROVED, (*facts, *assumptions(problem)), laws)
 
 
 def _alone_under_roots(networks: list[Network]) -> Iterator[str]:

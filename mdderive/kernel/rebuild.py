@@ -90,6 +90,23 @@ class Substitution:
         return construct(self.work, atom, arguments, one_like(atom.arguments[0]))
 
 
+class Rebuilding(Substitution):
+    """Puts every symbol in its own place, so that all is built again, under other laws."""
+
+    def __init__(self, work: Workspace) -> None:
+        super().__init__(work, lambda atom: None)
+
+    def __call__(self, network: Network) -> Network:
+        parts = [self._monomial(m).scaled(c) for m, c in network.terms.items()]
+        return plus(self.work, network.axes, parts)
+
+    def _compute(self, atom: Atom) -> Network | None:
+        if not atom.arguments or atom.arguments[0].is_zero:
+            return None
+        arguments = tuple(self(argument) for argument in atom.arguments)
+        return construct(self.work, atom, arguments, one_like(atom.arguments[0]))
+
+
 def identified(work: Workspace, factor: Factor) -> Network:
     """An entrywise factor some of whose slots are one index, over its different slots in order."""
     slots = list(dict.fromkeys(factor.slots))

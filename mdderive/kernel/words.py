@@ -104,9 +104,10 @@ def _word(work: Workspace, monomial: Monomial) -> tuple[int, Word]:
         return 1, ()
     left = list(monomial.factors)
     blocks = _walk(left, row, col) if row is not None else []
-    if (blocks is not None and left) or (blocks and blocks[-1][2] != col):
-        back = _walk(left, col, None) if col is not None else []
-        blocks = None if back is None or blocks is None else blocks + _reversed(back)
+    if blocks is not None and col is not None and (not blocks or blocks[-1][2] != col):
+        # A size of 1 lies between: the rest is read from the other end.
+        back = _walk(left, col, None)
+        blocks = None if back is None else blocks + _reversed(back)
     if blocks is None or left or row == col:
         blocks = [(row, monomial.factors, col)]
     sign, letters = 1, []
