@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from mdderive.derive.expansion import algebra, differentials, entrywise, traces, transposes
-from mdderive.derive.expansion.clean import clean, silent
+from mdderive.derive.expansion.clean import clean, key, silent
 from mdderive.derive.expansion.differentials import Rewrite
 from mdderive.derive.expansion.ground import Ground
 from mdderive.term import Apply, Term, subterms, with_children
@@ -62,9 +62,9 @@ def _once(term: Term, rewrite: Rewrite, ground: Ground) -> Term:
     return term if changed is None else changed
 
 
-def normal(move: str, term: Term, ground: Ground) -> Term:
-    """The representative of everything that is one use of the rule away."""
-    return silent(everywhere(term, MOVES[move], ground))
+def normal(move: str, term: Term, ground: Ground) -> str:
+    """The representative of everything that is one use of the rule away, as its key."""
+    return key(silent(everywhere(term, MOVES[move], ground)))
 
 
 def rule_name(move: str, before: Term, after: Term) -> str:

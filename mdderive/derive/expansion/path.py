@@ -6,11 +6,11 @@ other, wherever they came from. The shortest way through the graph is the chain:
 as early as they can, and detours, repeated lines and neighbours by the same rule drop out.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from mdderive.derive.expansion.clean import silent
+from mdderive.derive.expansion.clean import key, silent
 from mdderive.derive.expansion.ground import Ground
 from mdderive.derive.expansion.moves import MOVES, normal, rule_name
 from mdderive.derive.expansion.trails import differentiated, normalised, toward_goal
@@ -48,43 +48,43 @@ def shortest(
     lines: Sequence[Term], start: Term, end: Term, ground: Ground, nodes: int
 ) -> tuple[Link, ...] | None:
     """The cheapest chain from `start` to `end` through the lines given."""
-    places = {silent(line): line for line in reversed([start, *lines, end])}
-    goal = silent(end)
-    seen: set[Term] = set()
-    queue: list[tuple[float, int, Term, tuple[Link, ...]]] = [(0.0, 0, silent(start), ())]
+    places = {key(silent(line)): line for line in reversed([start, *lines, end])}
+    goal = key(silent(end))
+    seen: set[str] = set()
+    queue: list[tuple[float, int, str, tuple[Link, ...]]] = [(0.0, 0, key(silent(start)), ())]
     graph = _Graph(places, ground)
     count = 0
     while queue and count < nodes:
         cost, _, here, chain = heappop(queue)
+        if here == goal:
+            return chain
         if here in seen:
             continue
         seen.add(here)
-        if here == goal:
-            return chain
         for move, there in graph.neighbours(here):
             if there not in seen:
                 count += 1
-                rule = rule_name(move, places[here], places[there])
-                link = Link(rule, places[there])
-                heappush(queue, (cost + _cost(there), count, there, (*chain, link)))
+                link = Link(rule_name(move, places[here], places[there]), places[there])
+                heappush(queue, (cost + graph.cost[there], count, there, (*chain, link)))
     return None
-
-
-def _cost(term: Term) -> float:
-    return 1 + sum(1 for _ in subterms(term)) / LENGTH_MATTERS
 
 
 class _Graph:
     """Which lines are one rule apart: those whose forms under some rule agree."""
 
-    def __init__(self, places: dict[Term, Term], ground: Ground) -> None:
-        self.forms = {
-            move: {place: normal(move, line, ground) for place, line in places.items()}
-            for move in MOVES
+    def __init__(self, places: Mapping[str, Term], ground: Ground) -> None:
+        self.cost = {
+            place: 1 + sum(1 for _ in subterms(line)) / LENGTH_MATTERS
+            for place, line in places.items()
         }
+        self.forms: dict[str, list[str]] = {place: [] for place in places}
+        self.groups: dict[str, list[tuple[str, str]]] = {}
+        for move in MOVES:
+            for place, line in places.items():
+                form = f"{move} {normal(move, line, ground)}"
+                self.forms[place].append(form)
+                self.groups.setdefault(form, []).append((move, place))
 
-    def neighbours(self, here: Term) -> Iterator[tuple[str, Term]]:
-        for move, forms in self.forms.items():
-            for there, form in forms.items():
-                if there != here and form == forms[here]:
-                    yield move, there
+    def neighbours(self, here: str) -> Iterator[tuple[str, str]]:
+        for form in self.forms[here]:
+            yield from self.groups[form]
