@@ -92,7 +92,7 @@ def route(
 def _routes(
     start: Term, derivative: Derivative, right: Term, ground: Ground, nodes: int
 ) -> Iterator[Route]:
-    lines = _lines(start, ground)
+    lines = lines_of(start, ground)
     readable = [(line, derivative.read(line)) for line in lines]
     exact = [line for line, read in readable if read is not None and silent(read) == silent(right)]
     for line in exact[:1]:
@@ -111,7 +111,7 @@ def _last_resort(
     start: Term, derivative: Derivative, right: Term, ground: Ground, nodes: int
 ) -> Route | None:
     """The lines of the differential, and only the proof for the rest."""
-    lines = _lines(start, ground)
+    lines = lines_of(start, ground)
     read = derivative.read(lines[-1])
     lead = None if read is None else _lead(lines, start, lines[-1], ground, nodes)
     if read is None or lead is None:
@@ -119,7 +119,7 @@ def _last_resort(
     return Route(lead, (Link(derivative.rule, read), Link(UNNAMED, right)))
 
 
-def _lines(start: Term, ground: Ground) -> list[Term]:
+def lines_of(start: Term, ground: Ground) -> list[Term]:
     lines = differentiated(start, ground)
     return lines + toward_goal(lines[-1], ground)[1:]
 
