@@ -19,12 +19,15 @@ BLOCKS = re.findall(r"```sh\n(.*?)\n```\n(?:\n```text\n(.*?)\n```\n)?", README, 
 SET_UP = ("python3 -m venv .venv", ".venv/bin/python -m pip install -q -e '.[dev]'")
 
 
+WHOLE = [command for command, _ in BLOCKS if command.startswith(SET_UP[0])]
+
+
 def parts(command: str) -> list[str]:
-    return [part.strip() for part in command.replace("\\\n", " ").split("&&")]
+    return [part.strip() for part in command.split(" && ")]
 
 
 def test_two_commands_set_up_everything() -> None:
-    first, second = (parts(command) for command, _ in BLOCKS[:2])
+    first, second = map(parts, WHOLE)
     assert tuple(first[:2]) == tuple(second[:2]) == SET_UP
     assert first[2].startswith(".venv/bin/mdderive build samples/")
     assert second[2:] == [".venv/bin/python -m pytest"]
@@ -34,13 +37,13 @@ def test_two_commands_set_up_everything() -> None:
 def test_a_command_prints_what_the_readme_says(command: str, output: str, tmp_path: Path) -> None:
     wanted = [part for part in parts(command) if part not in SET_UP]
     if wanted == [".venv/bin/python -m pytest"]:
-        return  # this very run
+        pytest.skip("it is this very run")
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
     here = str(Path(sys.executable).parent)
     line = " && ".join(wanted).replace(".venv/bin/", f"{here}/")
     line = re.sub(r"^mdderive", f"{here}/mdderive", line, flags=re.M)
     done = subprocess.run(["bash", "-c", line], cwd=tmp_path, capture_output=True, text=True)
-    assert done.returncode == (1 if "error[" in output else 0), done.stdout + done.stderr
+    assert done.returncode == (1 if "D401" in output else 0), done.stdout + done.stderr
     pattern = "(?s:.*)".join(
         re.escape(piece) for piece in re.split(r"^\.\.\.$", output, flags=re.M)
     )
