@@ -15,6 +15,7 @@ from mdderive.latex.formula import Constant, Entry, Name, Node, Num
 from mdderive.latex.tokens import Gap, Mark, Token
 from mdderive.latex.vocabulary import plain
 
+_LONGEST_NUMBER = 30
 _DECORATIONS = frozenset({"*", r"\ast", r"\star", r"\dagger", "-", "+"})
 
 
@@ -172,6 +173,9 @@ class Names(Cursor):
             if token.mark is not Mark.DIGIT and not point:
                 break
             text += self.take().text
+        if len(text) > _LONGEST_NUMBER:
+            message = f"a number of {len(text)} digits"
+            raise self.wrong(message, self.since(start), code="D203")
         return Num(Fraction(text), self.since(start))
 
 

@@ -29,7 +29,7 @@ MONSTERS = [
     "s" + "'" * DEEP,
     "s" + "^2" * DEEP,
     "s_" * DEEP + "1",
-    "s = " * DEEP + "s",
+    "s = " * 2_000 + "s",
     "s + " * DEEP + "s",
     "s " * DEEP,
     r"A \odot B " * DEEP,
