@@ -1,0 +1,95 @@
+"""The equations of the Matrix Cookbook: all are accounted for, the false ones are refuted and no
+others, and what is proved stays proved."""
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.cookbook.equations import NUMBERS, Equation, Status, equations, notes
+from tests.cookbook.ratchet import worse
+from tests.cookbook.table import TABLE, statuses, table
+from tests.wrong.numpy_points import Truth, truth
+from tests.wrong.numpy_truth import Unsupported
+from tests.wrong.plain import claim
+from tests.wrong.statements import Statement, statements
+
+ERRATA = {27, 28, 92, 95, 127, 427, 524}
+DEFINITIONS = {96}
+NAMES = [note.stem for note in notes()]
+
+
+@cache
+def found(name: str) -> tuple[Equation, ...]:
+    return tuple(equations(note_of(name)))
+
+
+def note_of(name: str) -> Path:
+    return next(note for note in notes() if note.stem == name)
+
+
+def everything() -> list[Equation]:
+    return [equation for name in NAMES for equation in found(name)]
+
+
+def test_each_number_has_one_place() -> None:
+    places = Counter(equation.key for equation in everything())
+    assert [key for key, times in places.items() if times > 1] == []
+    assert {equation.number for equation in everything() if not equation.mended} == set(NUMBERS)
+
+
+def test_the_errata_are_the_known_ones() -> None:
+    assert {equation.number for equation in everything() if equation.erratum} == ERRATA
+    assert {equation.number for equation in everything() if equation.mended} == ERRATA
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_true_equation_is_refuted(name: str) -> None:
+    wrong = [equation.key for equation in found(name) if equation.status is Status.REFUTED]
+    assert wrong == [equation.key for equation in found(name) if refutable(equation)]
+
+
+def refutable(equation: Equation) -> bool:
+    """An erratum that is understood."""
+    return equation.erratum and equation.status is not Status.UNREADABLE
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_claim_passes_as_a_definition(name: str) -> None:
+    assert {
+        equation.number for equation in found(name) if equation.status is Status.DEFINITION
+    } <= DEFINITIONS
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_numpy_says_so_too(name: str) -> None:
+    """The third opinion agrees with the book wherever it has one, errata apart."""
+    mistaken = {equation.number for equation in found(name) if equation.erratum}
+    for statement in statements(note_of(name)):
+        if not statement.step.defines and statement.problems:
+            assert numpy_agrees(statement) or mistaken, f"{name}:{statement.line}"
+
+
+def numpy_agrees(statement: Statement) -> bool:
+    try:
+        return truth(claim(statement.problems[0])) is not Truth.FALSE
+    except Unsupported:
+        return True
+
+
+def test_nothing_has_become_worse() -> None:
+    assert worse(statuses(TABLE.read_text(encoding="utf-8")), everything()) == []
+
+
+def test_the_table_is_current() -> None:
+    """If equations have become better: `python -m tests.cookbook.refresh`."""
+    assert TABLE.read_text(encoding="utf-8") == table(everything())
+
+
+def test_the_ratchet_holds() -> None:
+    """A proof that is lost, or an equation that is gone, is noticed; a new proof is welcome."""
+    now = [Equation(1, False, "note", Status.TESTED, False, "")]
+    assert worse({"(1)": Status.PROVED}, now)
+    assert worse({"(2)": Status.OUTSIDE}, now)
+    assert worse({"(1)": Status.UNREADABLE}, now) == []
