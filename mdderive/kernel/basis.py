@@ -1,8 +1,8 @@
 """A growing set of rewriting rules for words, each derived from the ones before.
 
-Soundness rests on two things: a rule is added as lead = rest where the coefficient of the lead can't
-be 0, and every step adds multiples of relations that are 0. The order of words decides no more than
-when it ends.
+Soundness rests on two things: a rule is added as lead = rest where the coefficient of the lead is
+never 0, and every step adds multiples of relations that are 0. The order of words decides only when
+it ends.
 """
 
 from collections.abc import Iterator

@@ -13,7 +13,8 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 
 from mdderive.kernel.network import Factor, Monomial, Network, Rational
-from mdderive.kernel.workspace import Beyond, Weighted, Workspace
+from mdderive.kernel.tidy import Weighted
+from mdderive.kernel.workspace import Beyond, Workspace
 from mdderive.term import Size
 
 Label = str | int
@@ -93,7 +94,7 @@ def _compact(
     names = {root: place for place, root in enumerate(roots)}
     return Monomial(
         tuple(tuple(names[i] for i in axis) for axis in axes),
-        tuple(f._replace(slots=tuple(names[s] for s in f.slots)) for f in factors),
+        tuple(Factor(f.atom, tuple(names[s] for s in f.slots), f.exponent) for f in factors),
         tuple(sizes[root] for root in roots),
     )
 

@@ -1,21 +1,18 @@
 """Inverses and determinants of networks: what splits, and the atoms that are left.
 
-    (c A)^-1 = c^-1 A^-1            (A B)^-1 = B^-1 A^-1 and |A B| = |A| |B| for square A, B
-    (A^T)^-1 = (A^-1)^T             |c A| = c^n |A|, |A^T| = |A|, |A^-1| = |A|^-1, |I| = 1
-    (A (x) B)^-1 = A^-1 (x) B^-1    a network with delta_ij in every term inverts entrywise
-
-A product is cut only where the size of an inner index is that of the whole, so (A X B)^-1 with
-X n x n, A m x n stays one atom.
+(c A)^-1 = c^-1 A^-1            (A B)^-1 = B^-1 A^-1 and |A B| = |A| |B| for square A, B
+(A^T)^-1 = (A^-1)^T             |c A| = c^n |A|, |A^T| = |A|, |A^-1| = |A|^-1, |I| = 1
+(A (x) B)^-1 = A^-1 (x) B^-1    a network with delta_ij in every term inverts entrywise
 """
 
-from fractions import Fraction
-
-from mdderive.kernel.contraction import contract, plus
+from mdderive.kernel.chains import chain, packed, reached, scalars_out
+from mdderive.kernel.contraction import contract
 from mdderive.kernel.entries import times
 from mdderive.kernel.entrywise import power
-from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network, Rational
+from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network
 from mdderive.kernel.symbolic_power import symbolic_power
-from mdderive.kernel.workspace import Beyond, Workspace, size_terms
+from mdderive.kernel.tidy import size_terms
+from mdderive.kernel.workspace import Beyond, Workspace
 from mdderive.term import Property, Size
 
 
@@ -28,15 +25,15 @@ def inverse(work: Workspace, network: Network) -> Network:
         return _diagonal_inverse(work, network)
     if len(structure) > 1:
         return _kronecker_inverse(work, network, len(structure))
-    scalars, core = _scalars_out(work, network)
-    chain = _chain(core)
-    if len(chain) > 1:
+    scalars, core = scalars_out(work, network)
+    blocks = chain(core)
+    if len(blocks) > 1:
         work.applied.add("inverse-product")
     result = contract(
         work,
-        [_inverse_atom(work, block) for block in reversed(chain)],
-        [(place, place + 1) for place in range(len(chain))],
-        [(0,), (len(chain),)],
+        [_inverse_atom(work, block) for block in reversed(blocks)],
+        [(place, place + 1) for place in range(len(blocks))],
+        [(0,), (len(blocks),)],
     )
     return times(work, power(work, scalars, -1), result)
 
@@ -50,12 +47,12 @@ def determinant(work: Workspace, network: Network) -> Network:
         return network
     if len(structure) > 1:
         raise Beyond("the determinant of a Kronecker product")
-    scalars, core = _scalars_out(work, network)
+    scalars, core = scalars_out(work, network)
     result = symbolic_power(work, scalars, _size_network(structure[0]))
-    chain = _chain(core)
-    if len(chain) > 1:
+    blocks = chain(core)
+    if len(blocks) > 1:
         work.applied.add("det-product")
-    for block in chain:
+    for block in blocks:
         result = times(work, result, _determinant_atom(work, block))
     return result
 
@@ -88,13 +85,13 @@ def _kronecker_inverse(work: Workspace, network: Network, places: int) -> Networ
     parts = []
     taken = len(scalars)
     for row, col in zip(*monomial.axes, strict=True):
-        reached = _reached(monomial, {row, col})
-        factors = tuple(f for f in monomial.factors if f.slots and set(f.slots) <= reached)
+        near = reached(monomial, {row, col})
+        factors = tuple(f for f in monomial.factors if f.slots and set(f.slots) <= near)
         taken += len(factors)
-        if reached & (monomial.free - {row, col}):
+        if near & (monomial.free - {row, col}):
             raise Beyond("the inverse of what is no Kronecker product")
         part = Monomial(((row,), (col,)), factors, monomial.sizes)
-        parts.append(inverse(work, work.collect(2, [(_packed(part), 1)])))
+        parts.append(inverse(work, work.collect(2, [(packed(part), 1)])))
     if taken != len(monomial.factors):
         raise Beyond("the inverse of what is no Kronecker product")
     labels = [(f"r{place}", f"c{place}") for place in range(places)]
@@ -102,93 +99,6 @@ def _kronecker_inverse(work: Workspace, network: Network, places: int) -> Networ
     whole = contract(work, parts, labels, outer)
     scalar = work.collect(0, [(Monomial((), scalars, ()), coefficient)])
     return times(work, power(work, scalar, -1), whole)
-
-
-def _reached(monomial: Monomial, start: set[int]) -> set[int]:
-    """The indices connected to some by factors."""
-    reached = set(start)
-    while True:
-        more = {
-            slot
-            for factor in monomial.factors
-            if reached & set(factor.slots)
-            for slot in factor.slots
-        }
-        if more <= reached:
-            return reached
-        reached |= more
-
-
-def _packed(monomial: Monomial) -> Monomial:
-    """Without the indices that occur nowhere."""
-    used = sorted(monomial.free | {slot for f in monomial.factors for slot in f.slots})
-    names = {index: place for place, index in enumerate(used)}
-    return Monomial(
-        tuple(tuple(names[i] for i in axis) for axis in monomial.axes),
-        tuple(f._replace(slots=tuple(names[s] for s in f.slots)) for f in monomial.factors),
-        tuple(monomial.sizes[i] for i in used),
-    )
-
-
-def _scalars_out(work: Workspace, network: Network) -> tuple[Network, Network]:
-    """(c, A) with network = c A, such that the leading matrix of A has coefficient 1: then A has a
-    term to rewrite that no scalar outside can hide."""
-    coefficients: dict[Monomial, list[tuple[Monomial, Rational]]] = {}
-    for monomial, coefficient in network.terms.items():
-        scalars = tuple(factor for factor in monomial.factors if not factor.slots)
-        of = coefficients.setdefault(monomial.matrix_part, [])
-        of.append((Monomial((), scalars, ()), coefficient))
-    lead = max(coefficients, key=lambda part: part.weight)
-    scalar = work.collect(0, coefficients[lead])
-    if set(scalar.terms) == {Monomial((), (), ())}:
-        return scalar, network.scaled(Fraction(1) / scalar.terms[Monomial((), (), ())])
-    below = power(work, scalar, -1)
-    parts = [
-        times(work, Network(2, {part: 1}), work.collect(0, of), below)
-        for part, of in coefficients.items()
-        if part != lead
-    ]
-    return scalar, plus(work, 2, [Network(2, {lead: 1}), *parts])
-
-
-def _chain(network: Network) -> list[Network]:
-    """The network as a product of square networks that can't be cut further; [] for I."""
-    if len(network.terms) != 1:
-        return [network]
-    ((monomial, _),) = network.terms.items()
-    (row,), (col,) = monomial.axes
-    if row == col and not monomial.factors:
-        return []
-    links = _links(monomial, row, col)
-    blocks: list[Network] = []
-    start, begin = row, 0
-    for place, (_, end) in enumerate(links, start=1):
-        if monomial.sizes[end] == monomial.sizes[row]:
-            factors = tuple(factor for factor, _ in links[begin:place])
-            part = Monomial(((start,), (end,)), factors, monomial.sizes)
-            blocks.append(Network(2, {_packed(part): 1}))
-            start, begin = end, place
-    return blocks or [network]
-
-
-def _links(monomial: Monomial, row: int, col: int) -> list[tuple[Factor, int]]:
-    """The factors from row to col with the index each ends at, if the whole is one plain chain;
-    [] otherwise."""
-    left = list(monomial.factors)
-    at, links = row, []
-    while left:
-        here = [f for f in left if at in f.slots]
-        if len(here) != 1 or here[0].exponent != 1 or len(set(here[0].slots)) != 2:
-            return []
-        (factor,) = here
-        if len(factor.slots) != 2:
-            return []
-        left.remove(factor)
-        at = factor.slots[1] if factor.slots[0] == at else factor.slots[0]
-        links.append((factor, at))
-        if at == col and left:
-            return []
-    return links if at == col and row != col else []
 
 
 def _inverse_atom(work: Workspace, block: Network) -> Network:

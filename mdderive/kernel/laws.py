@@ -6,87 +6,25 @@ degree or in the order of `Monomial.weight`; the budget ends what would not.
     X X^-1 = X^-1 X = I       only through an index that nothing else touches
     S S^-1 = I, S a sum       leading term of S next to S^-1: I minus the other terms next to S^-1
     Q^T Q = Q Q^T = I, |Q|^2 = 1, P P = P, for declared orthogonal Q, projection P
-    R^e with e >= 1           expanded, R a sum under a power
-    m R^-1                    likewise, m the leading term of R
-    f(A)_ii = f(A_ii)
-    step^2 = step, sin^2 = 1 - cos^2
 """
 
-from collections.abc import Iterable, Mapping
-from fractions import Fraction
+from collections.abc import Iterable
 
 from mdderive.kernel.contraction import exchanged
-from mdderive.kernel.entries import entry_atom
+from mdderive.kernel.entry_laws import (
+    generator_reduced,
+    group_expanded,
+    group_reduced,
+    slots_identified,
+)
 from mdderive.kernel.inverse import is_orthogonal
-from mdderive.kernel.matcher import Match, matches
-from mdderive.kernel.network import Factor, Kind, Monomial, Network, Rational
-from mdderive.kernel.rebuild import ENTRYWISE, identified
-from mdderive.kernel.workspace import Weighted, Workspace
+from mdderive.kernel.matcher import Match, matches, without
+from mdderive.kernel.network import Factor, Kind, Monomial, Network
+from mdderive.kernel.tidy import Weighted
+from mdderive.kernel.workspace import Workspace
 from mdderive.term import Property
 
 Rewritten = Iterable[Weighted] | None
-
-
-def slots_identified(work: Workspace, monomial: Monomial) -> Rewritten:
-    """f(A)_ii = f(A_ii): the diagonal of f(A) is f of the diagonal."""
-    for place, factor in enumerate(monomial.factors):
-        if factor.atom.kind in ENTRYWISE and len(set(factor.slots)) < len(factor.slots):
-            slots = list(dict.fromkeys(factor.slots))
-            made = identified(work, factor)
-            return exchanged(work, monomial, [place], [(made, slots)]).terms.items()
-    return None
-
-
-def group_expanded(work: Workspace, monomial: Monomial) -> Rewritten:
-    """R^e = R R^(e-1) for e >= 1."""
-    for place, factor in enumerate(monomial.factors):
-        if factor.atom.kind is Kind.GROUP and factor.exponent >= 1:
-            lower = factor._replace(exponent=factor.exponent - 1)
-            factors = (*monomial.factors[:place], lower, *monomial.factors[place + 1 :])
-            removed = [place] if lower.exponent == 0 else []
-            return exchanged(
-                work,
-                monomial._replace(factors=factors),
-                removed,
-                [(factor.atom.arguments[0], factor.slots)],
-            ).terms.items()
-    return None
-
-
-def group_reduced(work: Workspace, monomial: Monomial) -> Rewritten:
-    """m R^e = R^(e+1) - (R - m) R^e for e < 0 and m the leading term of R."""
-    for place, factor in enumerate(monomial.factors):
-        if factor.atom.kind is not Kind.GROUP or factor.exponent >= 0:
-            continue
-        inside = factor.atom.arguments[0]
-        lead = inside.leading
-        free = [index for axis in lead.axes for index in axis]
-        if len(set(free)) < len(free):
-            continue
-        anchors = dict(zip(free, factor.slots, strict=True))
-        for match in matches(lead, monomial, anchors, [place], whole=False):
-            rest = _without(monomial, match.taken)
-            up = exchanged(work, _raised(rest, factor, 1), [], [])
-            others = Network(inside.axes, {m: -c for m, c in inside.terms.items() if m is not lead})
-            terms = list(up.terms.items())
-            terms.extend(exchanged(work, rest, [], [(others, factor.slots)]).terms.items())
-            scale = inside.terms[lead]
-            return [(m, c * Fraction(1) / scale) for m, c in terms]
-    return None
-
-
-def _without(monomial: Monomial, taken: Mapping[int, Rational]) -> Monomial:
-    """The monomial less the exponents a match has taken."""
-    factors = []
-    for place, factor in enumerate(monomial.factors):
-        left = factor.exponent - taken.get(place, 0)
-        if left:
-            factors.append(factor._replace(exponent=left))
-    return monomial._replace(factors=tuple(factors))
-
-
-def _raised(monomial: Monomial, factor: Factor, by: int) -> Monomial:
-    return monomial._replace(factors=(*monomial.factors, factor._replace(exponent=by)))
 
 
 def inverse_cancelled(work: Workspace, monomial: Monomial) -> Rewritten:
@@ -118,7 +56,7 @@ def _cancelled(work: Workspace, monomial: Monomial, place: int, end: int) -> Rew
         after = match.indices[away]
         if after == joint or _touched(monomial, joint) != _taken(monomial, match, joint) + 1:
             continue
-        kept = _without(monomial, match.taken)
+        kept = without(monomial, match.taken)
         where = kept.factors.index(factor)
         delta = Network(2, {Monomial(((0,), (0,)), (), (monomial.sizes[joint],)): 1})
         terms = dict(exchanged(work, kept, [where], [(delta, (far, after))]).terms)
@@ -166,7 +104,7 @@ def rules_applied(work: Workspace, monomial: Monomial) -> Rewritten:
                 f"end{place}" if end is None else match.indices[end]
                 for place, end in enumerate(ends)
             ]
-            kept = _without(monomial, match.taken)
+            kept = without(monomial, match.taken)
             return exchanged(work, kept, [], [(rule.rest, labels)]).terms.items()
     return None
 
@@ -210,28 +148,6 @@ def _pair(work: Workspace, monomial: Monomial, place: int, orthogonal: bool) -> 
                 made = Network(2, {Monomial(((0,), (1,)), (factor,), (size, size)): 1})
                 labels = ends if one == 1 else (ends[1], ends[0])
             return exchanged(work, monomial, [place, other], [(made, labels)]).terms.items()
-    return None
-
-
-def generator_reduced(work: Workspace, monomial: Monomial) -> Rewritten:
-    """step^k = step; sin^2 = 1 - cos^2."""
-    for place, factor in enumerate(monomial.factors):
-        if factor.atom.kind is not Kind.MAP or factor.exponent < 2:
-            continue
-        name, order = factor.atom.data
-        if order != 0 or factor.exponent.denominator != 1:
-            continue
-        before, after = monomial.factors[:place], monomial.factors[place + 1 :]
-        if name == "step":
-            lower = factor._replace(exponent=1)
-            return [(monomial._replace(factors=(*before, lower, *after)), 1)]
-        if name == "sin":
-            lower = factor._replace(exponent=factor.exponent - 2)
-            plain = monomial._replace(factors=(*before, lower, *after))
-            argument = factor.atom.arguments[0]
-            cosine = entry_atom(work, Kind.MAP, ("cos", 0), argument, 2)
-            squared = exchanged(work, plain, [], [(cosine, factor.slots)])
-            return [(plain, 1), *((m, -c) for m, c in squared.terms.items())]
     return None
 
 

@@ -8,8 +8,9 @@ from mdderive.kernel.inverse import determinant, inverse
 from mdderive.kernel.network import Monomial, Network, Rational, constant
 from mdderive.kernel.symbolic_power import symbolic_power
 from mdderive.kernel.symbols import Marks, symbol
+from mdderive.kernel.tidy import size_terms
 from mdderive.kernel.variation import Variation
-from mdderive.kernel.workspace import Beyond, OverBudget, Workspace, size_terms
+from mdderive.kernel.workspace import Beyond, OverBudget, Workspace
 from mdderive.operators import Defined, Einsum, operators
 from mdderive.term import Apply, Dimension, Number, Problem, Size, Symbol, Term
 

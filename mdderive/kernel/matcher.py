@@ -112,3 +112,13 @@ def _inner_ok(
     )
     anchored = {indices[index] for index in pattern.free if index in indices}
     return not any(image in target.free or others[image] or image in anchored for image in images)
+
+
+def without(monomial: Monomial, taken: Mapping[int, Rational]) -> Monomial:
+    """The monomial less the exponents a match has taken."""
+    factors = []
+    for place, factor in enumerate(monomial.factors):
+        left = factor.exponent - taken.get(place, 0)
+        if left:
+            factors.append(factor._replace(exponent=left))
+    return monomial._replace(factors=tuple(factors))

@@ -126,7 +126,7 @@ class Network:
         lines = sorted(f"{coefficient}*{m.text}" for m, coefficient in self.terms.items())
         return blake2b("\n".join([str(self.axes), *lines]).encode(), digest_size=16).hexdigest()
 
-    @property
+    @cached_property
     def structure(self) -> tuple[tuple[Size, ...], ...] | None:
         """The sizes along the axes; None for the zero network, which fits anywhere."""
         return next(iter(self.terms)).structure if self.terms else None
@@ -135,11 +135,11 @@ class Network:
     def is_zero(self) -> bool:
         return not self.terms
 
-    @property
+    @cached_property
     def leading(self) -> Monomial:
         return max(self.terms, key=lambda m: m.weight)
 
-    @property
+    @cached_property
     def leading_matrix(self) -> Monomial:
         """The leading term when scalars don't count."""
         return max(self.terms, key=lambda m: m.matrix_part.weight)

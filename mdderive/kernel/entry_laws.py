@@ -1,0 +1,94 @@
+"""Laws of single entries: powers of sums, entrywise functions on a diagonal, generators.
+
+R^e with e >= 1           expanded, R a sum under a power
+m R^-1                    R^0 minus the other terms over R, m the leading term of R
+f(A)_ii = f(A_ii)
+step^2 = step, sin^2 = 1 - cos^2
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from mdderive.kernel.contraction import exchanged
+from mdderive.kernel.entries import entry_atom
+from mdderive.kernel.matcher import matches, without
+from mdderive.kernel.network import Factor, Kind, Monomial, Network
+from mdderive.kernel.rebuild import ENTRYWISE, identified
+from mdderive.kernel.tidy import Weighted
+from mdderive.kernel.workspace import Workspace
+
+Rewritten = Iterable[Weighted] | None
+
+
+def slots_identified(work: Workspace, monomial: Monomial) -> Rewritten:
+    """f(A)_ii = f(A_ii): the diagonal of f(A) is f of the diagonal."""
+    for place, factor in enumerate(monomial.factors):
+        if factor.atom.kind in ENTRYWISE and len(set(factor.slots)) < len(factor.slots):
+            slots = list(dict.fromkeys(factor.slots))
+            made = identified(work, factor)
+            return exchanged(work, monomial, [place], [(made, slots)]).terms.items()
+    return None
+
+
+def group_expanded(work: Workspace, monomial: Monomial) -> Rewritten:
+    """R^e = R R^(e-1) for e >= 1."""
+    for place, factor in enumerate(monomial.factors):
+        if factor.atom.kind is Kind.GROUP and factor.exponent >= 1:
+            lower = factor._replace(exponent=factor.exponent - 1)
+            factors = (*monomial.factors[:place], lower, *monomial.factors[place + 1 :])
+            removed = [place] if lower.exponent == 0 else []
+            return exchanged(
+                work,
+                monomial._replace(factors=factors),
+                removed,
+                [(factor.atom.arguments[0], factor.slots)],
+            ).terms.items()
+    return None
+
+
+def group_reduced(work: Workspace, monomial: Monomial) -> Rewritten:
+    """m R^e = R^(e+1) - (R - m) R^e for e < 0 and m the leading term of R."""
+    for place, factor in enumerate(monomial.factors):
+        if factor.atom.kind is not Kind.GROUP or factor.exponent >= 0:
+            continue
+        inside = factor.atom.arguments[0]
+        lead = inside.leading
+        free = [index for axis in lead.axes for index in axis]
+        if len(set(free)) < len(free):
+            continue
+        anchors = dict(zip(free, factor.slots, strict=True))
+        for match in matches(lead, monomial, anchors, [place], whole=False):
+            rest = without(monomial, match.taken)
+            up = exchanged(work, _raised(rest, factor, 1), [], [])
+            others = Network(inside.axes, {m: -c for m, c in inside.terms.items() if m is not lead})
+            terms = list(up.terms.items())
+            terms.extend(exchanged(work, rest, [], [(others, factor.slots)]).terms.items())
+            scale = inside.terms[lead]
+            return [(m, c * Fraction(1) / scale) for m, c in terms]
+    return None
+
+
+def _raised(monomial: Monomial, factor: Factor, by: int) -> Monomial:
+    return monomial._replace(factors=(*monomial.factors, factor._replace(exponent=by)))
+
+
+def generator_reduced(work: Workspace, monomial: Monomial) -> Rewritten:
+    """step^k = step; sin^2 = 1 - cos^2."""
+    for place, factor in enumerate(monomial.factors):
+        if factor.atom.kind is not Kind.MAP or factor.exponent < 2:
+            continue
+        name, order = factor.atom.data
+        if order != 0 or factor.exponent.denominator != 1:
+            continue
+        before, after = monomial.factors[:place], monomial.factors[place + 1 :]
+        if name == "step":
+            lower = factor._replace(exponent=1)
+            return [(monomial._replace(factors=(*before, lower, *after)), 1)]
+        if name == "sin":
+            lower = factor._replace(exponent=factor.exponent - 2)
+            plain = monomial._replace(factors=(*before, lower, *after))
+            argument = factor.atom.arguments[0]
+            cosine = entry_atom(work, Kind.MAP, ("cos", 0), argument, 2)
+            squared = exchanged(work, plain, [], [(cosine, factor.slots)])
+            return [(plain, 1), *((m, -c) for m, c in squared.terms.items())]
+    return None
