@@ -77,7 +77,7 @@ RULES = (
         "cancel-inverse",
         Title("cancel the inverse", "与逆相消"),
         r"A A^{-1}",
-        "I",
+        "I_n",
         Title("The definition of the inverse.", "逆的定义。"),
         r"B A^{-1} A x = B x",
         conditions=("A invertible",),

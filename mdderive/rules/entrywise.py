@@ -44,7 +44,7 @@ RULES = (
         r"\operatorname{vec}(X A Y)",
         r"(Y^\top \otimes X) \operatorname{vec}(A)",
         Title("vec(A X B) = (B^T ⊗ A) vec(X).", "vec(A X B) = (B^T ⊗ A) vec(X)。"),
-        r"\operatorname{vec}(S\, \mathrm{d}Y) = (I \otimes S) \operatorname{vec}(\mathrm{d}Y)",
+        r"\operatorname{vec}(S\, \mathrm{d}Y) = (I_m \otimes S) \operatorname{vec}(\mathrm{d}Y)",
     ),
     Rule(
         "vec-linear",

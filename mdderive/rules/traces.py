@@ -119,7 +119,7 @@ RULES = (
             "dy = J dx for every dx means that J is the Jacobian.",
             "对任意 dx 有 dy = J dx,则 J 就是雅可比矩阵。",
         ),
-        r"\frac{\partial (2 x)}{\partial x^\top} = 2 I",
+        r"\frac{\partial (2 x)}{\partial x^\top} = 2 I_n",
     ),
     Rule(
         "read-derivative",
