@@ -5,29 +5,25 @@ of mistake and keeps the author's form. Where no small edit helps, the side that
 derives is offered, and the kind is `other`.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from time import monotonic
 
 from mdderive.config import Budget, Lang
 from mdderive.derivation import Mistake, Outcome, Scope, Step, Verdict
-from mdderive.derive.diagnosis.candidate import Candidate
 from mdderive.derive.diagnosis.claim import Claim
-from mdderive.derive.diagnosis.comparison import compared, regrouped
-from mdderive.derive.diagnosis.filter import Filter, filter_of
-from mdderive.derive.diagnosis.ground import ground_of
+from mdderive.derive.diagnosis.filter import filter_of
+from mdderive.derive.diagnosis.ground import bare_ground, ground_of, true_side
 from mdderive.derive.diagnosis.search import (
-    Found,
-    Round,
     missing,
     multiplied,
     pairs,
     search,
+    together,
     written,
 )
 from mdderive.derive.diagnosis.undeclared import RARER, undeclared
-from mdderive.derive.edits import KINDS, Ground
+from mdderive.derive.edits import KINDS
 from mdderive.evidence import Judges
 from mdderive.operators.record import Title
 from mdderive.term import Apply, Property, Term
@@ -73,46 +69,30 @@ def diagnose(
     claim = Claim(reading.left, reading.right, scope, judges, budget, step.span, deadline)
     if start is not None and changed(claim, left=start).outcome(claim.right) in TRUE:
         return Diagnosis(_mistake(claim, "other", MENDED))
-    return _diagnosed(claim, None)
-
-
-def _diagnosed(claim: Claim, truth: Term | None) -> Diagnosis:
     if _is_zero(claim.right):
-        return Diagnosis(_mistake(claim, "other", NOT_ZERO), truth)
+        return Diagnosis(_mistake(claim, "other", NOT_ZERO), true_side(claim))
+    return _diagnosed(claim)
+
+
+def _diagnosed(claim: Claim) -> Diagnosis:
     sieve = filter_of(claim)
-    ground = ground_of(claim, truth)
-    found = search(claim, ground, sieve, (written,))
+    found = search(claim, bare_ground(claim), sieve, (written,))
+    symmetric = None
     if found is None or found.candidate.rank >= SYMMETRY:
         symmetric = undeclared(claim, Property.SYMMETRIC)
-        if symmetric is not None:
-            found = found or search(claim, ground, sieve, (missing, multiplied, pairs))
-            return Diagnosis(_mistake(claim, "symmetry", symmetric), _right(found, truth))
+    truth = None if found is not None and found.proved else true_side(claim)
     if found is None:
-        found = search(claim, ground, sieve, (missing, multiplied, _against(truth), pairs))
+        found = search(
+            claim, ground_of(claim, truth), sieve, (missing, multiplied, together, pairs)
+        )
+    right = found.candidate.term if found is not None and found.proved else truth
+    if symmetric is not None:
+        return Diagnosis(_mistake(claim, "symmetry", symmetric), right)
     if found is None:
-        message = undeclared(claim, *RARER) or OTHER
-        return Diagnosis(_mistake(claim, "other", message), truth)
-    candidate = found.candidate
-    mistake = _mistake(claim, candidate.kind, candidate.message)
-    span = candidate.span or claim.right.span or claim.span
-    return Diagnosis(changed(mistake, span=span), _right(found, truth))
-
-
-def _right(found: Found | None, truth: Term | None) -> Term | None:
-    """What is offered: the edited side if it is proved, else the recomputed one."""
-    return found.candidate.term if found is not None and found.proved else truth
-
-
-def _against(truth: Term | None) -> Round:
-    """The round that looks at all summands together, those of the true side as well."""
-
-    def round_of(claim: Claim, ground: Ground, sieve: Filter | None) -> Iterator[Candidate]:
-        if sieve is not None:
-            yield from regrouped(claim, sieve)
-        if sieve is not None and truth is not None:
-            yield from compared(claim, truth, sieve)
-
-    return round_of
+        return Diagnosis(_mistake(claim, "other", undeclared(claim, *RARER) or OTHER), right)
+    mistake = _mistake(claim, found.candidate.kind, found.candidate.message)
+    span = found.candidate.span or mistake.span
+    return Diagnosis(changed(mistake, span=span), right)
 
 
 def _is_zero(term: Term) -> bool:

@@ -2,19 +2,35 @@
 
 from collections.abc import Iterator
 
+from mdderive.derivation import Outcome
 from mdderive.derive.diagnosis.claim import Claim
 from mdderive.derive.edits import Ground, Pool
 from mdderive.derive.edits.build import transposed
 from mdderive.derive.edits.kin import kin
 from mdderive.derive.edits.monomials import monomials
 from mdderive.derive.edits.pool import pool
+from mdderive.derive.gradient_of import recomputed
 from mdderive.derive.unfold import unfold
 from mdderive.term import Apply, Symbol, Term
 
 
+def true_side(claim: Claim) -> Term | None:
+    """The right side that mdderive itself derives, if both judges prove it."""
+    truth = recomputed(claim.left, claim.scope)
+    if truth is None or truth.shape != claim.right.shape:
+        return None
+    return truth if claim.outcome(truth) is Outcome.PROVED else None
+
+
+def bare_ground(claim: Claim) -> Ground:
+    """The ground for edits of what is written, which need no other pieces."""
+    return Ground(claim.scope, unfold(claim.left, claim.scope.values))
+
+
 def ground_of(claim: Claim, truth: Term | None) -> Ground:
     """The ground for the claim; `truth` is the true side where it is known."""
-    left = unfold(claim.left, claim.scope.values)
+    bare = bare_ground(claim)
+    left = bare.left
     sources = [left, claim.right, *([truth] if truth is not None else [])]
     varying = [
         Apply(
@@ -25,9 +41,8 @@ def ground_of(claim: Claim, truth: Term | None) -> Ground:
         for name in sorted(claim.scope.varying)
         if name in claim.scope.declarations
     ]
-    bare = Ground(claim.scope, left)
     found = pool([*sources, *varying], claim.right.shape, _summands(claim.right, truth, bare))
-    return Ground(claim.scope, left, _without(found, left))
+    return Ground(claim.scope, left, _without(found, left), truth)
 
 
 def _without(found: Pool, left: Term) -> Pool:

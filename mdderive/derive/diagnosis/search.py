@@ -13,6 +13,7 @@ from dataclasses import replace as changed
 from mdderive.derivation import Outcome
 from mdderive.derive.diagnosis.candidate import Candidate, candidates
 from mdderive.derive.diagnosis.claim import Claim
+from mdderive.derive.diagnosis.comparison import compared, regrouped
 from mdderive.derive.diagnosis.filter import Filter
 from mdderive.derive.edits import EDITS, Ground
 from mdderive.derive.edits.build import scaled
@@ -68,6 +69,14 @@ def written(claim: Claim, ground: Ground, sieve: Filter | None) -> list[Candidat
 def missing(claim: Claim, ground: Ground, sieve: Filter | None) -> list[Candidate]:
     """Pieces that are missing or too many, and names that are wrong."""
     return sorted(candidates(claim.right, ground, SECOND), key=lambda c: c.rank)
+
+
+def together(claim: Claim, ground: Ground, sieve: Filter | None) -> Iterator[Candidate]:
+    """All summands at once, against the left side and against the true one."""
+    if sieve is not None:
+        yield from regrouped(claim, sieve)
+    if sieve is not None and ground.truth is not None:
+        yield from compared(claim, ground.truth, sieve)
 
 
 def multiplied(claim: Claim, ground: Ground, sieve: Filter | None) -> Iterator[Candidate]:

@@ -27,11 +27,12 @@ class Pool:
 @dataclass(frozen=True)
 class Ground:
     """What a rule may look at beside the subterm: the derivation, the claim's left side with all
-    definitions unfolded, and the pieces of the true side."""
+    definitions unfolded, the pieces of the true side, and that side itself where it is known."""
 
     scope: Scope
     left: Term
     pool: Pool = Pool()
+    truth: Term | None = None
 
 
 @dataclass(frozen=True)
