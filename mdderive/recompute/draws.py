@@ -106,6 +106,9 @@ class Draw:
         if {Property.DIAGONAL, Property.POSITIVE_DEFINITE, Property.POSITIVE} & properties:
             return diagonal
         turn = self._turn(size)
+        if Property.SKEW in properties and size % 2 == 0:
+            quarter = _quarter_turns(signs)
+            return matrices.times(matrices.times(turn, quarter), _transposed(turn))
         if Property.SYMMETRIC in properties:
             return matrices.times(matrices.times(turn, diagonal), _transposed(turn))
         return matrices.times(turn, diagonal)
@@ -161,6 +164,18 @@ def _diagonal_of(entries: list[Any]) -> Grid:
     return tuple(
         tuple(fmpq(entry) if i == j else fmpq(0) for j in range(len(entries)))
         for i, entry in enumerate(entries)
+    )
+
+
+def _quarter_turns(signs: list[int]) -> Grid:
+    """Blocks (0 1; -1 0), each with a sign: skew and orthogonal, of an even size."""
+    size = range(len(signs))
+    return tuple(
+        tuple(
+            fmpq(signs[i // 2] * (1 if i < j else -1)) if i != j and i // 2 == j // 2 else fmpq(0)
+            for j in size
+        )
+        for i in size
     )
 
 

@@ -7,6 +7,8 @@ integers, but common factors are all that matters, and gcd finds those.
 from collections.abc import Iterable
 from math import gcd
 
+from flint import fmpz
+
 
 def coprime_base(numbers: Iterable[int]) -> tuple[int, ...]:
     """Terminates, as each split lowers the product of all numbers held."""
@@ -23,4 +25,16 @@ def coprime_base(numbers: Iterable[int]) -> tuple[int, ...]:
                 break
         else:
             base.append(number)
-    return tuple(sorted(base))
+    return tuple(sorted(map(_least_root, base)))
+
+
+def _least_root(number: int) -> int:
+    """The number of which it is a perfect power: sqrt(c^2 s) = |c| sqrt(s) is seen only so."""
+    whole = fmpz(number)
+    if not whole.is_perfect_power():
+        return number
+    for exponent in range(2, number.bit_length()):
+        root = whole.root(exponent)
+        if root**exponent == whole:
+            return _least_root(int(root))
+    return number

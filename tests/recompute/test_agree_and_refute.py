@@ -96,6 +96,8 @@ TRUE = {
         of("log", det(prod(A, B))), plus(of("log", det(A)), of("log", det(B)))
     ),
     "norm is a root": problem(apply("norm", x), power(prod(tp(x), x), HALF)),
+    "norm of a multiple": problem(apply("norm", prod(s, A)), prod(of("abs", s), apply("norm", A))),
+    "skew and orthogonal": problem(prod(S, S), neg(eye()), S=(Property.SKEW, Property.ORTHOGONAL)),
     "power rule": problem(gradient(power(s, t), s), prod(t, power(s, plus(t, num(-1))))),
     "relu and step": problem(gradient(prod(tp(a), of("relu", x)), x), had(a, of("step", x))),
     "any function": problem(

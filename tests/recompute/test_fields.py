@@ -157,6 +157,7 @@ def test_generators_are_shown_in_closed_form() -> None:
 def test_coprime_base_of_products() -> None:
     first, second, third = 1009 * 2003, 2003 * 3001, 1009**3
     assert coprime_base([first, second, third]) == (1009, 2003, 3001)
+    assert coprime_base([15**2 * 7, 7]) == (7, 15)
 
 
 @pytest.mark.parametrize("target", [P + Q, 2 * P - Q, -P, 7 * P, P - Q - 2 * HALF])
