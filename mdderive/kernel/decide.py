@@ -9,12 +9,16 @@ least the number of indices of that size in the largest network.
 
 from collections import Counter
 from collections.abc import Mapping
+from fractions import Fraction
+from math import ceil
 from types import MappingProxyType
 
 from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network, Rational
 from mdderive.kernel.symbols import CURVED
 from mdderive.kernel.workspace import Workspace
 from mdderive.term import Problem, Size
+
+LARGEST_SIZE = 8
 
 
 def cleared(work: Workspace, network: Network) -> Network:
@@ -86,7 +90,23 @@ def least_sizes(network: Network) -> Mapping[str, int]:
     """How large each size letter must be for a witness against network = 0."""
     counts = [_indices(monomial) for monomial in network.terms]
     largest = max(counts, key=lambda count: (sum(count.values()), sorted(count.items())))
+    for letter, beyond_roots in _dimensions(network).items():
+        largest[letter] = max(largest[letter], beyond_roots)
     return MappingProxyType(dict(sorted(largest.items())))
+
+
+def _dimensions(network: Network) -> Mapping[str, int]:
+    """For each size letter used as a number, a value beyond the roots of the coefficients (n - 2
+    is 0 at n = 2), as far as small sizes go."""
+    letters = {
+        str(factor.atom.data[0])
+        for monomial in network.terms
+        for factor in monomial.factors
+        if factor.atom.kind is Kind.DIMENSION
+    }
+    values = [abs(Fraction(c)) for c in network.terms.values()]
+    bound = 1 + ceil(sum(values) / min(values))
+    return {letter: min(bound, LARGEST_SIZE) for letter in letters}
 
 
 def _indices(monomial: Monomial) -> Counter[str]:
