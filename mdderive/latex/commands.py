@@ -59,7 +59,7 @@ ARGUMENTS = {r"\frac": 2, r"\dfrac": 2, r"\tfrac": 2, r"\cfrac": 2, r"\sqrt": 1}
 """Commands with arguments that the parser takes, not the tokeniser, and how many."""
 
 KNOWN = _named(
-    "cdot times odot circ otimes oslash top partial nabla frac dfrac tfrac cfrac sqrt rangle langle "
-    "rbrace lbrace in prime le ge ne to cdots ldots dots quad qquad ast intercal"
+    "cdot times odot circ otimes oslash top partial nabla frac dfrac tfrac cfrac sqrt rangle "
+    "langle rbrace lbrace in prime le ge ne to cdots ldots dots quad qquad ast intercal"
 )
 """Commands that are read somewhere: met at a wrong place, they are misplaced, not unknown."""

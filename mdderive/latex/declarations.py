@@ -138,7 +138,7 @@ def _function(body: Fragment) -> str | None:
 def _space(body: Fragment) -> tuple[Shape, Fragment]:
     found = _SPACE.match(body.text)
     if found is None:
-        fix = "Spaces are `R`, `R^n`, `R^{1 x n}` and `R^{m x n}`; functions `sigmoid`, `elementwise`."
+        fix = "Spaces are `R`, `R^n`, `R^{1 x n}`, `R^{m x n}`; functions `sigmoid`, `elementwise`."
         raise _bad(body, f"`{body.text}` is no space", fix)
     power = found.group("power")
     if power is None:

@@ -14,7 +14,8 @@ from mdderive.latex.define import names_in, target_of
 from mdderive.latex.formula import Node
 from mdderive.latex.parser import Parser
 from mdderive.latex.rows import EQUALITIES, Row
-from mdderive.latex.steps import Chain, Place, steps_of_row
+from mdderive.latex.sides import Chain
+from mdderive.latex.steps import Place, steps_of_row
 from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
 

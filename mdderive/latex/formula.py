@@ -162,8 +162,8 @@ class Differential:
 
 @dataclass(frozen=True, slots=True)
 class Derivative:
-    r"""`\frac{\partial^order body}{\partial by[0]\, \partial by[1]}`; `prefix`: the body follows the
-    fraction instead of standing in it."""
+    r"""`\frac{\partial^order body}{\partial by[0]\, \partial by[1]}`; `prefix`: the body follows
+    the fraction instead of standing in it."""
 
     body: "Node"
     by: tuple["Node", ...]

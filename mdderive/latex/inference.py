@@ -76,7 +76,7 @@ def with_inference(
     terms_of: Callable[[T], Sequence[Term]],
     retry: Callable[[Mapping[str, Shape]], Context],
 ) -> tuple[T, Inferred]:
-    """What `read` finds, trying shapes for these names; raises Unreadable if none or several fit."""
+    """What `read` finds with shapes tried for these names; raises if none or several fit."""
     if not names:
         return read(context), NOTHING
     place = next(iter(names.values()))

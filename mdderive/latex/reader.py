@@ -15,8 +15,8 @@ from mdderive.latex.macros import Macro
 from mdderive.latex.parser import Parser
 from mdderive.latex.rows import joined, lines, refuse_environments, split_row
 from mdderive.latex.segments import segments
+from mdderive.latex.sides import Chain
 from mdderive.latex.spelling import spellings
-from mdderive.latex.steps import Chain
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.varying import varying_names
 from mdderive.source import Fragment

@@ -1,7 +1,7 @@
 r"""Superscripts: transposes in all spellings, inverses, powers, entrywise powers, primes.
 
-`^\top`, `^T`, `^{\mathrm T}`, `^{-T}`, `^{-\top}`, `^{TT}`, `^{(i)T}`, `^{\odot 2}`, `'`. A `T` is a
-transpose unless it is declared a number; so is an undeclared `t`.
+`^\top`, `^T`, `^{\mathrm T}`, `^{-T}`, `^{-\top}`, `^{TT}`, `^{(i)T}`, `^{\odot 2}`, `'`. A `T` is
+a transpose unless it is declared a number; so is an undeclared `t`.
 """
 
 from collections.abc import Sequence

@@ -16,7 +16,7 @@ _WORD = re.compile(r"[A-Za-z]+")
 
 NOT_READ = frozenset({"expm", "logm", "max", "min", "sup", "inf", "argmax", "argmin", "lim",
                       "rank", "adj", "cov", "var", "Cov", "Var", "erf", "tan", "cot", "sec",
-                      "sinh", "cosh", "arctan", "Pr", "span", "ker", "dim", "gcd", "deg"})  # fmt: skip
+                      "sinh", "cosh", "arctan", "Pr", "span", "ker", "dim", "deg"})  # fmt: skip
 """Words that are known to be functions and have no operator: better said than guessed."""
 
 

@@ -6,7 +6,7 @@ from reading import T, apply, d, mul, n, reading, s, steps, t, x
 from mdderive.term import Apply, Shape, Size, Symbol, Term
 
 DECLARED = r"A: R^{n x n}; X: R^{m x n}; x, y: R^n; u: R^m; s, t: R; r: R^{1 x n}"
-DEFINED = r"f = x^\top A x + \operatorname{tr}(X^\top X) \\ g = X x \\ F = X \operatorname{diag}(x) \\ h = t s \\"
+DEFINED = r"f = x^\top A x + \tr(X^\top X) \\ g = X x \\ F = X \operatorname{diag}(x) \\ h = t s \\"
 
 
 def right(formula: str, layout: str = "denominator") -> Term:

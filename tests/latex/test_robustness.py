@@ -1,5 +1,5 @@
-"""Whatever an author or a monkey writes: steps or diagnostics with places, never an exception, never
-long."""
+"""Whatever an author or a monkey writes: steps or diagnostics with places, never an exception,
+never long."""
 
 import time
 
@@ -50,11 +50,16 @@ MONSTERS = [
     r"\newcommand{\a}" * DEEP,
     "\x00\x01￿",
     r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} = A",
-    r"\frac", r"\frac{1}", r"\mathbf", r"\hat", r"^", r"_", "x^", "x_", r"\sqrt", r"\sqrt[", r"|x", "||",
-    r"\mathrm{d}", "d", r"\nabla", r"\nabla_", r"\frac{\partial}{\partial}", r"\frac{\partial f}{\partial}",
-    r"\operatorname{}", r"\operatorname", r"\text{", "{", "}", "(", ")", "'", ",", ";", "=", "&", r"\\", "",
-    r"\boxed{}", r"\overset{a}", r"{\bf", r"\def", r"\def\a", r"\newcommand{\a}[9]{#1}", "I_", "I_{}",
-    r"\mathbf{1}_{}", r"\mathbf{}", r"\hat{}", "x^{}", "x_{}", r"\frac{}{}", "()", "[]", "||=", r"\tr()",
+    r"\frac", r"\frac{1}", r"\mathbf", r"\hat", r"^", r"_", "x^", "x_", r"\sqrt", r"\sqrt[",
+    r"|x", "||",
+    r"\mathrm{d}", "d", r"\nabla", r"\nabla_", r"\frac{\partial}{\partial}",
+    r"\frac{\partial f}{\partial}",
+    r"\operatorname{}", r"\operatorname", r"\text{", "{", "}", "(", ")", "'", ",", ";", "=", "&",
+    r"\\", "",
+    r"\boxed{}", r"\overset{a}", r"{\bf", r"\def", r"\def\a", r"\newcommand{\a}[9]{#1}", "I_",
+    "I_{}",
+    r"\mathbf{1}_{}", r"\mathbf{}", r"\hat{}", "x^{}", "x_{}", r"\frac{}{}", "()", "[]", "||=",
+    r"\tr()",
 ]  # fmt: skip
 
 
@@ -81,10 +86,14 @@ def test_definitions_that_double_end() -> None:
 
 
 WORDS = [
-    "x", "A", "B", "X", "s", "d", "e", "I", "T", "n", "2", "0", "1", "+", "-", "=", "^", "_", "{", "}", "(",
-    ")", "[", "]", "|", r"\|", r"\top", r"\frac", r"\partial", r"\mathrm{d}", r"\nabla", r"\operatorname{tr}",
-    r"\log", r"\odot", r"\otimes", r"\sigma", r"\mathbf", r"\hat", "'", ",", r"\,", r"\quad", r"\\", "&",
-    r"\left", r"\right", r"\text{if}", r"\begin{aligned}", r"\end{aligned}", r"\implies", r"\le", r"\sqrt", "/",
+    "x", "A", "B", "X", "s", "d", "e", "I", "T", "n", "2", "0", "1", "+", "-", "=", "^", "_", "{",
+    "}", "(",
+    ")", "[", "]", "|", r"\|", r"\top", r"\frac", r"\partial", r"\mathrm{d}", r"\nabla",
+    r"\operatorname{tr}",
+    r"\log", r"\odot", r"\otimes", r"\sigma", r"\mathbf", r"\hat", "'", ",", r"\,", r"\quad",
+    r"\\", "&",
+    r"\left", r"\right", r"\text{if}", r"\begin{aligned}", r"\end{aligned}", r"\implies", r"\le",
+    r"\sqrt", "/",
     r"\langle", r"\rangle", r"\diag", r"\vec", r"\mathbf{1}", ":", "*", r"\det", "%", "$", "#", "~",
 ]  # fmt: skip
 

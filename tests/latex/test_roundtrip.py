@@ -1,4 +1,4 @@
-"""Every operator's own samples are read, and what is printed of them reads back as the same term."""
+"""Every operator's own samples are read; what is printed of them reads back as the same term."""
 
 import pytest
 from reading import STANDARD, reading
@@ -7,11 +7,7 @@ from mdderive.derivation import Scope
 from mdderive.latex import Unreadable, explain_reading, parse_term, to_latex
 from mdderive.operators import operators
 
-SAMPLES = [
-    (name, sample)
-    for name, operator in operators().items()
-    for sample in operator.samples
-]
+SAMPLES = [(name, sample) for name, operator in operators().items() for sample in operator.samples]
 
 
 def scope() -> Scope:

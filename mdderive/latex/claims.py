@@ -1,0 +1,173 @@
+r"""One relation read: a definition, or a claim with all its readings.
+
+A relation is a definition if and only if it begins its row, its left side is one name (perhaps with
+arguments) without a value so far, no fact mentions the name, it is no variable, and it does not
+occur on the right. A name that an earlier claim speaks of is not defined any more: that claim was
+about an arbitrary value.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mdderive.derivation import Kind, Reading, Step
+from mdderive.latex.building import Building
+from mdderive.latex.candidates import Candidate
+from mdderive.latex.context import Context
+from mdderive.latex.define import (
+    Target,
+    ambiguous,
+    assign,
+    left_vocabulary,
+    names_in,
+    readings_of_value,
+    target_of,
+)
+from mdderive.latex.elaborate import readings_of_pair
+from mdderive.latex.entrywise import operands_of
+from mdderive.latex.formula import Node
+from mdderive.latex.inference import Inferred, undeclared_names, with_inference
+from mdderive.latex.kinds import KINDS, is_first_order, is_zero, kind_of
+from mdderive.latex.rows import EQUALITIES
+from mdderive.latex.sides import Chain, Side, parsed
+from mdderive.latex.tokens import Token
+from mdderive.latex.unreadable import Unreadable
+from mdderive.source import Span
+from mdderive.term import Apply, Declaration, Symbol, Term, subterms, symbols
+
+MOST_READINGS = 4
+
+
+def read_step(
+    step: Step, left: Side, sign: Token, right: Side, chain: Chain, building: Building
+) -> Step:
+    """The step with its readings, its kind, and the name it defines; raises Unreadable."""
+    if sign.text not in EQUALITIES:
+        raise Unreadable("D207", f"the sign {sign.text} claims no equality", sign.span)
+    context = building.context(right.display.latex)
+    right_node = parsed(right, context.vocabulary, building)
+    if not step.continued:
+        letters = left_vocabulary(left.tokens, context.vocabulary)
+        left_node = parsed(left, letters, building)
+        target = target_of(left_node)
+        fresh = target is not None and chain.definable
+        if target is not None and fresh and _defines(target, right_node, building):
+            return _definition(step, left_node, right_node, target, context, building)
+    left_node = parsed(left, context.vocabulary, building)
+    context = replace(context, operands=operands_of((left_node, right_node)))
+    names = undeclared_names((left_node, right_node), context)
+    found, inferred = with_inference(
+        names,
+        context,
+        lambda tried: readings_of_pair(left_node, right_node, tried),
+        lambda pairs: [side for left, right, _ in pairs for side in (left, right)],
+        lambda assumed: replace(context, assumed=assumed),
+    )
+    declare_inferred(inferred, building)
+    readings = _readings(found, inferred)
+    kind = _kind(readings[0], chain, step.continued, building)
+    _remember(readings, building)
+    return replace(step, kind=kind, readings=readings)
+
+
+def declare_inferred(inferred: Inferred, building: Building) -> None:
+    """Later rows take the shapes found here as declared."""
+    for name, shape in inferred.shapes.items():
+        building.declarations[name] = Declaration(name, shape)
+
+
+# -- definitions
+
+
+def _defines(target: Target, right: Node, building: Building) -> bool:
+    name = target.name
+    if name in building.values or name in building.size_letters:
+        return False
+    if name in names_in(right) and name not in building.declarations:
+        return _refuse_update(name, right)
+    declared = building.declarations.get(name)
+    variable = name in building.moving or (building.wrt is not None and name in building.wrt)
+    claimed = name in building.mentioned or name in names_in(right)
+    in_facts = any(name in symbols(f.left) | symbols(f.right) for f in building.facts)
+    function = declared is not None and declared.function is not None
+    return not (variable or claimed or in_facts or function)
+
+
+def _refuse_update(name: str, right: Node) -> bool:
+    message = f"`{name}` stands on both sides and has no value"
+    raise Unreadable("D210", message, right.span)
+
+
+def _definition(
+    step: Step,
+    left: Node,
+    right: Node,
+    target: Target,
+    context: Context,
+    building: Building,
+) -> Step:
+    context = replace(context, operands=operands_of((right,)))
+    names = undeclared_names((right,), context)
+    names.pop(target.name, None)
+    candidates, inferred = with_inference(
+        names,
+        context,
+        lambda tried: readings_of_value(target, right, tried, building),
+        lambda found: [candidate.term for candidate in found],
+        lambda assumed: replace(context, assumed=assumed),
+    )
+    declare_inferred(inferred, building)
+    value = assign(target, candidates, right.span, context, building)
+    symbol = Symbol(target.name, value.term.shape, left.span)
+    reading = Reading(symbol, value.term, (*inferred.notes, *value.assumes))
+    return replace(step, kind=Kind.DEFINITION, readings=(reading,), defines=target.name)
+
+
+# -- claims
+
+
+def _readings(
+    found: Sequence[tuple[Term, Term, Candidate]], inferred: Inferred
+) -> tuple[Reading, ...]:
+    main = [one for one in found if not one[2].fallback]
+    if len(main) > MOST_READINGS:
+        raise ambiguous([candidate for _, _, candidate in main], found[0][0].span or Span(0, 0))
+    others = [one for one in found if one not in main]
+    return tuple(
+        Reading(
+            left,
+            right,
+            (*inferred.notes, *c.assumes),
+            "; ".join(dict.fromkeys(pick.label for pick in c.picks)),
+            "; ".join(dict.fromkeys(pick.rewrite for pick in c.picks)),
+            c.fallback,
+        )
+        for left, right, c in [*main, *others][:MOST_READINGS]
+    )
+
+
+def _remember(readings: Sequence[Reading], building: Building) -> None:
+    """Which names a judged row speaks of, and which of them move."""
+    for reading in readings:
+        for side in (reading.left, reading.right):
+            building.mentioned.update(symbols(side))
+            for part in subterms(side):
+                if isinstance(part, Apply) and part.operator == "differential":
+                    building.moving.update(_own(part.args[0]))
+                elif isinstance(part, Apply) and part.operator in KINDS:
+                    building.moving.update(symbols(part.args[1]))
+
+
+def _own(term: Term) -> frozenset[str]:
+    return frozenset({term.name}) if isinstance(term, Symbol) else frozenset()
+
+
+def _kind(reading: Reading, chain: Chain, continued: bool, building: Building) -> Kind:
+    if not continued:
+        chain.stationary = is_first_order(reading.left, building.values)
+    sides = (reading.left, reading.right)
+    zero = any(is_zero(side) for side in sides)
+    turned = not continued and is_first_order(reading.right, building.values)
+    if zero and (chain.stationary or turned):
+        chain.stationary = False
+        return Kind.HYPOTHESIS
+    return kind_of(reading.left)

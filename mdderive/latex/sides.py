@@ -1,0 +1,57 @@
+"""The sides of relations, and what a continued row continues."""
+
+from dataclasses import dataclass
+
+from mdderive.derivation import Display
+from mdderive.latex.building import Building, fragment_of
+from mdderive.latex.formula import Node
+from mdderive.latex.parser import Parser, height
+from mdderive.latex.rows import Row
+from mdderive.latex.tokens import Token
+from mdderive.latex.unreadable import Unreadable
+from mdderive.latex.vocabulary import Vocabulary
+from mdderive.source import Fragment, Span
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a relation: its tokens, and its tree once it has been parsed."""
+
+    tokens: tuple[Token, ...]
+    display: Display
+
+    @property
+    def span(self) -> Span:
+        return self.tokens[0].span.to(self.tokens[-1].span)
+
+    @property
+    def latex(self) -> Fragment:
+        return fragment_of(self.display, self.span)
+
+
+@dataclass
+class Chain:
+    """What a continued row continues: the last right side; whether the chain began with a
+    derivative of a defined scalar and has not been set to 0; whether its row may define a name:
+    not after an implication, and not under a condition."""
+
+    last: Side | None = None
+    stationary: bool = False
+    definable: bool = True
+
+    def follow(self, row: Row, display: Display) -> None:
+        """Goes on after a row of definitions that has been read before."""
+        self.last = Side(row.parts[-1], display) if row.parts[-1] else None
+        self.stationary = False
+
+
+def parsed(side: Side, vocabulary: Vocabulary, building: Building) -> Node:
+    """The tree of a side; raises where it is too large or too deep."""
+    budget = building.config.budget
+    if len(side.tokens) > budget.formula_tokens:
+        message = f"a formula of {len(side.tokens)} tokens; {budget.formula_tokens} are read"
+        raise Unreadable("D203", message, side.span)
+    node = Parser(side.tokens, vocabulary, side.span).whole()
+    if height(node) > budget.depth:
+        raise Unreadable("D203", "the formula is nested too deep", side.span)
+    return node
