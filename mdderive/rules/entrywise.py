@@ -55,6 +55,15 @@ RULES = (
         r"\operatorname{vec}(2 X) = 2 \operatorname{vec}(X)",
     ),
     Rule(
+        "trace-vec",
+        Title("trace as an inner product of vecs", "迹写成向量化的内积"),
+        r"\operatorname{tr}(X^\top Z)",
+        r"\operatorname{vec}(X)^\top \operatorname{vec}(Z)",
+        Title("Both are the sum of X_ij Z_ij.", "两边都是 X_ij Z_ij 之和。"),
+        r"\operatorname{tr}(\mathrm{d}A) ="
+        r" \operatorname{vec}(I_n)^\top \operatorname{vec}(\mathrm{d}A)",
+    ),
+    Rule(
         "vec-hadamard",
         Title("vec of a Hadamard product", "哈达玛积的向量化"),
         r"\operatorname{vec}(X \odot Z)",

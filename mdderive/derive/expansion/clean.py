@@ -26,6 +26,7 @@ from mdderive.operators import apply, number
 from mdderive.term import Apply, Dimension, Number, Shape, Symbol, Term
 from mdderive.term.walk import BINDERS
 
+_DIAGONALS = frozenset({"diag", "diagonal"})
 _LINEAR = frozenset({"trace", "differential", "vec", "diag", "diagonal", "inner"})
 
 
@@ -259,8 +260,8 @@ def _inverse(arg: Term) -> Term:
 
 
 def _linear(term: Apply, sort: bool) -> Term:
-    """Numbers come out of a linear operator."""
-    coefficient = Fraction(1)
+    """Numbers come out of a linear operator, scalars of diag."""
+    coefficient, scalars = Fraction(1), tuple[Term, ...]()
     inner: list[Term] = []
     for arg in term.args:
         parts = split(arg)
@@ -269,9 +270,12 @@ def _linear(term: Apply, sort: bool) -> Term:
         if term.operator != "differential" or parts.scalars or parts.chain:
             coefficient *= parts.coefficient
             parts = Monomial(Fraction(1), parts.scalars, parts.chain)
+        if term.operator in _DIAGONALS:
+            scalars += parts.scalars
+            parts = Monomial(Fraction(1), (), parts.chain)
         inner.append(_build(parts, sort))
     node = changed(term, args=tuple(inner))
-    return _build(split(node).times(coefficient), sort)
+    return _build(split(node).times(coefficient, scalars), sort)
 
 
 def _pulled(term: Apply, sort: bool) -> Term:

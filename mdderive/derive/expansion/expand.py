@@ -23,7 +23,7 @@ from mdderive.derive.judging import problem_of
 from mdderive.derive.unfold import unfold
 from mdderive.evidence import NO_SIZES, JudgementOutcome, Judges, ProofOutcome
 from mdderive.operators import apply
-from mdderive.term import Apply, Symbol, Term
+from mdderive.term import Apply, Symbol, Term, replace
 
 
 @dataclass(frozen=True)
@@ -196,6 +196,8 @@ def opened(left: Term, scope: Scope) -> Term:
             return apply("differential", opened(inner, scope))
         if isinstance(inner, Symbol) and inner.name in scope.values:
             return apply("differential", scope.values[inner.name])
+        if is_a(inner, "vec") and isinstance(inner.args[0], Symbol):
+            return apply("differential", replace(inner, scope.values))
     return left
 
 

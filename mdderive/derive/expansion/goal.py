@@ -38,7 +38,7 @@ def _with_differential(rule: Rewrite) -> Rewrite:
     return rewrite
 
 
-def _push(term: Term, ground: Ground) -> Term | None:
+def pushed_with_differential(term: Term, ground: Ground) -> Term | None:
     """A transpose that stands around a product or sum with a differential goes inside."""
     if not is_a(term, "transpose") or not mentions_direction(term):
         return None
@@ -59,7 +59,7 @@ def _is_scalar_chain(term: Term) -> bool:
     return is_a(term, "product") and term.shape.is_scalar
 
 
-def _scalar_transpose(term: Term, ground: Ground) -> Term | None:
+def scalar_transposed(term: Term, ground: Ground) -> Term | None:
     """(dx)^T A y = y^T A^T dx."""
     if not _is_scalar_chain(term):
         return None
@@ -126,7 +126,7 @@ def _rotate(term: Term, ground: Ground) -> Term | None:
     return traces.trace_of(parts, (*chain[place + 1 :], *chain[: place + 1]))
 
 
-def _hadamard(term: Term, ground: Ground) -> Term | None:
+def hadamard_moved(term: Term, ground: Ground) -> Term | None:
     """tr(A^T (B o dX)) = tr((A o B)^T dX); the same for columns without the trace."""
     traced = is_a(term, "trace")
     if not (traced or _is_scalar_chain(term)):
@@ -229,18 +229,18 @@ class Move:
 GOAL: tuple[Move, ...] = (
     Move("inner-product", _with_differential(traces.REWRITES["inner-product"])),
     Move("distribute", _with_differential(algebra.distribute_differential)),
-    Move("transpose-product", _push),
+    Move("transpose-product", pushed_with_differential),
     Move("trace-linear", _trace_linear),
     Move("kronecker-trace", _with_differential(traces.REWRITES["kronecker-trace"])),
     Move("diag-product", _with_differential(entrywise.diag_product)),
     Move("hadamard-ones", _with_differential(entrywise.REWRITES["hadamard-ones"])),
-    Move("scalar-transpose", _scalar_transpose),
+    Move("scalar-transpose", scalar_transposed),
     Move("diag-trace", _with_differential(traces.diag_trace)),
     Move("scalar-trace", _scalar_trace, line=True),
     Move("trace-transpose", _trace_transpose),
     Move("rotate", _rotate),
     Move("scalar-trace", _unwrap),
-    Move("hadamard-trace", _hadamard),
+    Move("hadamard-trace", hadamard_moved),
     Move("hadamard-ones", entrywise.REWRITES["hadamard-ones"]),
     Move("symmetric", transposes.REWRITES["symmetric"]),
     Move("skew", transposes.REWRITES["skew"]),

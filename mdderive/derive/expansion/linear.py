@@ -22,9 +22,13 @@ class Linear:
 
 
 def joined(form: Linear) -> Term:
-    """The term again."""
-    product = apply("product", form.before, form.last)
-    return clean(apply("trace", product) if form.traced else product)
+    """The term again, its scalars in front of the trace."""
+    if not form.traced:
+        return clean(apply("product", form.before, form.last))
+    parts = split(clean(form.before))
+    outside = build(Monomial(parts.coefficient, parts.scalars, ()))
+    inner = apply("product", chained(parts.chain), form.last)
+    return clean(apply("product", outside, apply("trace", inner)))
 
 
 def linear_form(term: Term) -> Linear | None:

@@ -67,10 +67,11 @@ def normal(move: str, term: Term, ground: Ground) -> str:
     return key(silent(everywhere(term, MOVES[move], ground)))
 
 
-def rule_name(move: str, before: Term, after: Term) -> str:
+def rule_name(move: str, before: Term, after: Term, ground: Ground) -> str:
     """The id of the rule by which a line leads from `before` to `after`."""
     if move in _BY_LENGTH:
-        longer = _size(after) > _size(before)
+        here, there = (normal(move, line, ground) == key(silent(line)) for line in (before, after))
+        longer = there if here != there else _size(after) > _size(before)
         return _BY_LENGTH[move][longer]
     return _NAMES.get(move, move)
 
@@ -86,5 +87,5 @@ def one_rule(before: Term, after: Term, ground: Ground) -> str | None:
         return None
     for move in MOVES:
         if normal(move, before, ground) == normal(move, after, ground):
-            return rule_name(move, before, after)
+            return rule_name(move, before, after, ground)
     return None

@@ -64,7 +64,8 @@ def shortest(
         for move, there in graph.neighbours(here):
             if there not in seen:
                 count += 1
-                link = Link(rule_name(move, places[here], places[there]), places[there])
+                rule = rule_name(move, places[here], places[there], ground)
+                link = Link(rule, places[there])
                 heappush(queue, (cost + graph.cost[there], count, there, (*chain, link)))
     return None
 

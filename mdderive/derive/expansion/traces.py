@@ -162,6 +162,20 @@ def diag_trace(term: Term, ground: Ground) -> Term | None:
     return clean(apply("product", build(parts), row, vector))
 
 
+def trace_vec(term: Term, ground: Ground) -> Term | None:
+    """tr(A B) = vec(A^T)^T vec(B), tr(B) = vec(I)^T vec(B), for the last factor B."""
+    if not is_a(term, "trace") or term.args[0].shape.is_scalar:
+        return None
+    parts, chain = links(term.args[0])
+    if not chain:
+        return None
+    last = chain[-1]
+    unit = apply("identity", shape=last.shape) if len(chain) == 1 else None
+    before = unit if unit is not None else clean(apply("transpose", chained(chain[:-1])))
+    row = apply("transpose", apply("vec", before))
+    return clean(apply("product", build(parts), row, apply("vec", last)))
+
+
 def hadamard_pair(chain: Sequence[Term]) -> tuple[Term, ...] | None:
     """The factors of sum_ij A_ij B_ij ... if the chain is tr(A^T (B o ...)) or its transpose."""
     if len(chain) < 2:
@@ -211,6 +225,7 @@ REWRITES: Mapping[str, Rewrite] = MappingProxyType(
         "norm-squared": _norm_squared,
         "kronecker-trace": _kronecker_trace,
         "diag-trace": diag_trace,
+        "trace-vec": trace_vec,
         "hadamard-trace": _hadamard_trace,
     }
 )

@@ -7,11 +7,12 @@ everything out. No search: each takes the first rule that applies. Every rule sh
 trail ends; the bounds are there for sizes that no note has.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mdderive.derive.expansion.clean import clean, silent
+from mdderive.derive.expansion.column_goal import COLUMN_GOAL
 from mdderive.derive.expansion.differentials import rule_for
-from mdderive.derive.expansion.goal import GOAL, written_as_transpose
+from mdderive.derive.expansion.goal import GOAL, Move, written_as_transpose
 from mdderive.derive.expansion.ground import Ground, mentions_direction
 from mdderive.derive.expansion.moves import MOVES, everywhere, once
 from mdderive.term import Term, subterms
@@ -80,21 +81,23 @@ def _grows(trail: list[Term], after: Term) -> bool:
 
 
 def toward_goal(term: Term, ground: Ground) -> list[Term]:
-    """The lines to df = tr(G^T dX), from a scalar in which all differentials have been taken."""
+    """The lines to df = tr(G^T dX), or dy = J dx, once all differentials have been taken."""
     trail = [clean(term)]
-    if not (term.shape.is_scalar and mentions_direction(term)):
+    if not mentions_direction(term) or not term.shape.is_column:
         return trail
+    goal = GOAL if term.shape.is_scalar else COLUMN_GOAL
     while len(trail) < LENGTH:
-        after = next(_changed(trail[-1], ground), None)
+        after = next(_changed(trail[-1], goal, ground), None)
         if after is None or not _grows(trail, after):
             break
-    _grows(trail, written_as_transpose(trail[-1], ground))
+    if term.shape.is_scalar:
+        _grows(trail, written_as_transpose(trail[-1], ground))
     return trail
 
 
-def _changed(term: Term, ground: Ground) -> Iterator[Term]:
+def _changed(term: Term, goal: Sequence[Move], ground: Ground) -> Iterator[Term]:
     """What each move toward the goal makes of a line, if anything."""
-    for move in GOAL:
+    for move in goal:
         if move.line:
             after = clean(move.rewrite(term, ground) or term)
         else:
