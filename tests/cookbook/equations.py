@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from mdderive.config import Config
+from mdderive.config import Budget, Config
 from mdderive.derivation import Outcome
 from mdderive.pipeline import check
 from mdderive.source import Source
@@ -24,6 +24,8 @@ TITLE = re.compile(r"^\*\*\((\d+)\)\*\* ?(.*)$", re.MULTILINE)
 ERRATUM = re.compile(r"^Erratum \((\d+)\):", re.MULTILINE)
 OUTSIDE = re.compile(r"^\| \((\d+)\) \| (.*) \| (.*) \|$", re.MULTILINE)
 MENDED = "mended"
+PATIENT = Config(budget=Budget(seconds=60.0))
+"""So that a busy machine changes no status."""
 
 
 class Status(StrEnum):
@@ -80,12 +82,17 @@ def equations(note: Path) -> Iterator[Equation]:
 
 def _outcomes(note: Path, text: str) -> dict[int, list[Outcome]]:
     """The outcomes of all steps, by where the title that they stand under begins."""
-    titles = [title.start() for title in TITLE.finditer(text)]
     found: dict[int, list[Outcome]] = {}
-    for step in check(Source(str(note), text), Config()).steps:
-        title = max(start for start in titles if start < step.step.span.start)
-        found.setdefault(title, []).append(step.verdict.outcome)
+    for step in check(Source(str(note), text), PATIENT).steps:
+        title = title_before(text, step.step.span.start)
+        found.setdefault(title.start(), []).append(step.verdict.outcome)
     return found
+
+
+def title_before(text: str, place: int) -> re.Match[str]:
+    """The bold number that a step at this place stands under."""
+    *_, last = TITLE.finditer(text, 0, place)
+    return last
 
 
 WORST_FIRST = (Outcome.UNREADABLE, Outcome.REFUTED, Outcome.TESTED, Outcome.PROVED)
