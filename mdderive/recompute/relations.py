@@ -7,7 +7,10 @@ and only true equations are used.
 """
 
 from collections.abc import Callable, Sequence
+from math import lcm
 from typing import Any
+
+from flint import fmpq
 
 SINGLE = 24
 """The largest multiple of one argument that is recognised."""
@@ -26,11 +29,27 @@ def _as_is(value: Any) -> Any:
     return value
 
 
-def combination(
-    known: Sequence[Any], target: Any, normal: Callable[[Any], Any] = _as_is
-) -> Combination | None:
-    """How the target is composed of known arguments; None if it isn't. `normal` brings a sum to
-    normal form, where arguments are whole numbers modulo a prime."""
+def combination(known: Sequence[Any], target: Any) -> Combination | None:
+    """How the target is composed of known arguments, rational or elements; None if it isn't."""
+    if not all(isinstance(argument, fmpq) for argument in (*known, target)):
+        return composed(known, target, _as_is)
+    # Whole numbers over one denominator: they hash much faster than fractions.
+    bottom = lcm(*(int(argument.q) for argument in (*known, target)))
+    scaled = [int(argument.p) * (bottom // int(argument.q)) for argument in (*known, target)]
+    return _multiple(scaled[:-1], scaled[-1]) or composed(scaled[:-1], scaled[-1], _as_is)
+
+
+def _multiple(known: Sequence[int], target: int) -> Combination | None:
+    for place, argument in enumerate(known):
+        multiple, rest = divmod(target, argument)
+        if rest == 0 and abs(multiple) <= SINGLE:
+            return ((place, multiple),)
+    return None
+
+
+def composed(known: Sequence[Any], target: Any, normal: Callable[[Any], Any]) -> Combination | None:
+    """A combination of up to three arguments with small multiples. `normal` brings a sum to normal
+    form, where arguments are whole numbers modulo a prime."""
     if not known:
         return None
     multiples = {
@@ -41,22 +60,10 @@ def combination(
     single = multiples.get(target)
     if single is not None:
         return (single,)
-    if normal is _as_is:
-        found = _multiple(known, target)
-        if found is not None:
-            return found
     pair = _pair(multiples, target, normal)
     if pair is None and len(known) <= MOST_FOR_THREE:
         return _triple(multiples, target, normal)
     return pair
-
-
-def _multiple(known: Sequence[Any], target: Any) -> Combination | None:
-    for place, argument in enumerate(known):
-        ratio = target / argument
-        if getattr(ratio, "q", None) == 1 and abs(ratio) <= SINGLE:
-            return ((place, int(ratio.p)),)
-    return None
 
 
 def _pair(

@@ -15,7 +15,7 @@ from typing import Any
 from flint import arb, fmpq, fmpz
 
 from mdderive.recompute.limits import Clock, Undefined, Unfinished
-from mdderive.recompute.relations import combination
+from mdderive.recompute.relations import composed
 
 BIT_LENGTH = 127
 """Primes are the largest of this length that are 3 modulo 4."""
@@ -164,7 +164,7 @@ class ResidueField:
         self.clock.check()
         argument = residue(u, self.prime)
         known = [pair[0].residue for pair in self._pairs]
-        found = combination(known, argument.residue, self._normal)
+        found = composed(known, argument.residue, self._normal)
         if found is None:
             value = self._new(argument.ball.exp())
             self._know(argument, value)
@@ -233,7 +233,7 @@ class ResidueField:
             return fmpq(1), fmpq(0)
         argument = residue(u, self.prime)
         known = [angle.residue for angle, _ in self._angles]
-        found = combination(known, argument.residue, self._normal)
+        found = composed(known, argument.residue, self._normal)
         if found is None:
             half = self._random.randrange(2, self.prime)
             scale = pow(1 + half * half, -1, self.prime)
