@@ -19,7 +19,7 @@ from mdderive.derive.judging import judge_steps
 from mdderive.diagnostics import Diagnostic
 from mdderive.evidence import Judgement, Judges, Proof
 from mdderive.latex import ReadDerivation, explain_reading, read, to_latex
-from mdderive.notes import fill, find, splice
+from mdderive.notes import derivations, fill, find, splice
 from mdderive.reasons import fillings
 from mdderive.source import Source, Span
 from mdderive.term import Problem
@@ -68,7 +68,7 @@ def check(
 ) -> Checked:
     """Every derivation of the note with a verdict on each step, and all diagnostics by place."""
     document = find(source, config)
-    groups = _derivations(document.blocks)
+    groups = derivations(document)
     checked = []
     for done, blocks in enumerate(groups):
         watch(done, len(groups))
@@ -94,16 +94,6 @@ def build(
         for edit in fill(source, derivation.displays, fillings(derivation))
     ]
     return Built(checked, splice(source, edits))
-
-
-def _derivations(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
-    """Blocks of one derivation together: each block that starts one, with those that continue."""
-    groups: list[list[Block]] = []
-    for block in blocks:
-        if block.starts or not groups:
-            groups.append([])
-        groups[-1].append(block)
-    return [tuple(group) for group in groups]
 
 
 Found = tuple[CheckedDerivation, tuple[Diagnostic, ...]]

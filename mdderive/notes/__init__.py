@@ -1,5 +1,6 @@
 """Notes: derivations found in Markdown and LaTeX, and results spliced back."""
 
+from mdderive.notes.derivations import derivations as derivations
 from mdderive.notes.filling import Filling as Filling
 from mdderive.notes.filling import NewRow as NewRow
 from mdderive.notes.filling import fill as fill
