@@ -1,0 +1,228 @@
+"""Chains of rules: they exist, each line is one rule from the one before and proved, nothing is
+said twice, and writing out what is written out adds nothing."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from mdderive.config import Config
+from mdderive.derivation import Kind, Outcome, Scope, Step, Verdict
+from mdderive.derive.expansion import Expanded, expand
+from mdderive.derive.expansion.clean import clean, silent
+from mdderive.derive.expansion.expand import opened
+from mdderive.derive.expansion.ground import Ground, ground_of
+from mdderive.derive.expansion.moves import one_rule
+from mdderive.derive.expansion.reading import UNNAMED, derivative_of
+from mdderive.derive.expansion.trails import differentiated
+from mdderive.derive.judging import problem_of
+from mdderive.evidence import Judgement, JudgementOutcome, Judges, Proof, ProofOutcome
+from mdderive.kernel import prove
+from mdderive.latex import read, to_latex
+from mdderive.notes import find
+from mdderive.operators import apply
+from mdderive.pipeline import JUDGES, build
+from mdderive.rules import rules
+from mdderive.source import Source
+from mdderive.term import Term
+
+TRUSTING = Judges(
+    lambda problem, budget: Proof(ProofOutcome.PROVED),
+    lambda problem, budget, least: Judgement(JudgementOutcome.AGREE),
+)
+IDENTITIES = Path(__file__).parent.parent / "data" / "true.md"
+WITHOUT_CHAIN = {"s3f777a57"}  # (I - X)^{-1} (I + X) needs a law that is no rule of ours
+CONFIG = Config()
+
+
+def derivations(text: str) -> Iterator[tuple[str, Scope, tuple[Step, ...]]]:
+    source = Source("note.md", text)
+    document = find(source, CONFIG)
+    for block in document.blocks:
+        head = text.rfind("## ", 0, block.annotation_span.start)
+        name = text[head + 3 :].split("\n", 1)[0] if head >= 0 else ""
+        derivation = read((block,), CONFIG, document.defaults)
+        yield name, derivation.scope, derivation.steps
+
+
+def expanded(scope: Scope, steps: tuple[Step, ...], judges: Judges = TRUSTING) -> list[Expanded]:
+    verdicts = [Verdict(Outcome.GIVEN if step.defines else Outcome.PROVED) for step in steps]
+    return list(expand(scope, steps, verdicts, judges, CONFIG))
+
+
+def block(annotation: str, *rows: str) -> str:
+    body = " \\\\\n".join(rows)
+    return (
+        f"<!-- derive\n{annotation}\n-->\n\n$$\n\\begin{{aligned}}\n{body}\n\\end{{aligned}}\n$$\n"
+    )
+
+
+def chain_of(text: str) -> list[tuple[str, str]]:
+    """All rows added to the last step, with the rule that leads to each."""
+    (_, scope, steps), *_ = derivations(text)
+    last = expanded(scope, steps)[-1]
+    found = [(to_latex(line.right, scope), line.rule) for line in (*last.lead, *last.lines)]
+    return [*found, ("", last.rule or "")]
+
+
+LINEAR = "X: R^{m x n}\na: R^m\nb: R^n\nwrt: X"
+
+
+def test_the_chain_that_a_teacher_writes() -> None:
+    text = block(LINEAR, r"f &= a^\top X b", r"\frac{\partial f}{\partial X} &= a b^\top")
+    assert chain_of(text) == [
+        (r"a^\top\, \mathrm{d}X\, b", "product-rule"),
+        (r"\operatorname{tr}(a^\top\, \mathrm{d}X\, b)", "scalar-trace"),
+        (r"\operatorname{tr}(b a^\top\, \mathrm{d}X)", "rotate"),
+        (r"\operatorname{tr}((a b^\top)^\top\, \mathrm{d}X)", "transpose-product"),
+        ("", "read-gradient"),
+    ]
+
+
+def test_rows_that_are_there_are_used() -> None:
+    rows = (
+        r"f &= a^\top X b",
+        r"\mathrm{d}f &= \operatorname{tr}(b a^\top\, \mathrm{d}X)",
+        r"\frac{\partial f}{\partial X} &= a b^\top",
+    )
+    assert [rule for _, rule in chain_of(block(LINEAR, *rows))] == [
+        "transpose-product",
+        "read-gradient",
+    ]
+
+
+def test_one_rule_apart_gets_its_name_only() -> None:
+    rows = (r"f &= a^\top X b", r"\mathrm{d}f &= a^\top \mathrm{d}X\, b")
+    assert chain_of(block(LINEAR, *rows)) == [("", "product-rule")]
+
+
+@pytest.mark.parametrize(
+    ("annotation", "value", "rules"),
+    [
+        ("A: R^{n x n}\nx: R^n\nwrt: x", r"x^\top A x", ["product-rule", "d-transpose"]),
+        ("X: R^{n x n}\nwrt: X", r"\log \det(X)", ["d-log-determinant"]),
+        ("x: R^n\nwrt: x", r"\|x\|^2", ["d-norm-squared"]),
+        ("t: R\nwrt: t", r"\exp(t^2)", ["chain-rule", "d-power"]),
+    ],
+)
+def test_differentials_begin_as_taught(annotation: str, value: str, rules: list[str]) -> None:
+    (_, scope, _), *_ = derivations(block(annotation, f"f &= {value}"))
+    name = next(iter(scope.values))
+    start = opened(apply("differential", scope.values[name]), scope)
+    from_trail = trail_rules(start, scope)
+    assert from_trail[: len(rules)] == rules
+
+
+def trail_rules(start: Term, scope: Scope) -> list[str]:
+    ground = ground_of(scope)
+    lines = differentiated(start, ground)
+    return [one_rule(a, b, ground) or "" for a, b in pairwise(lines)]
+
+
+IDENTITY_CASES = [
+    case
+    for case in derivations(IDENTITIES.read_text(encoding="utf-8"))
+    if case[2][-1].kind in (Kind.GRADIENT, Kind.JACOBIAN, Kind.DIFFERENTIAL)
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "scope", "steps"), IDENTITY_CASES, ids=[name for name, _, _ in IDENTITY_CASES]
+)
+def test_every_identity_has_a_chain(name: str, scope: Scope, steps: tuple[Step, ...]) -> None:
+    last = expanded(scope, steps)[-1]
+    assert (last.rule == UNNAMED) == (name in WITHOUT_CHAIN)
+    left, right = steps[-1].readings[0].left, steps[-1].readings[0].right
+    derivative = derivative_of(left)
+    ground = ground_of(scope, derivative.variable if derivative else None)
+    whole = apply("differential", derivative.body) if derivative else left
+    lead = [opened(whole, scope), *(line.right for line in last.lead)]
+    rows = [*(line.right for line in last.lines), right]
+    own = rows if derivative else [lead[0], *rows]
+    assert_one_rule_each(lead, scope, ground)
+    if name not in WITHOUT_CHAIN:
+        assert_one_rule_each(
+            own, [line.rule for line in last.lines][-len(own) + 1 :], scope, ground
+        )
+    if derivative:
+        read_off = derivative.read(clean(lead[-1]))
+        assert read_off is not None and silent(read_off) == silent(rows[0])
+    assert all(rule in rules() for rule in [line.rule for line in last.lead] + [last.rule or ""])
+
+
+def assert_one_rule_each(lines: list[Term], scope: Scope, ground: Ground) -> None:
+    forms = [silent(line) for line in lines]
+    assert len(set(forms)) == len(forms), "a line is repeated"
+    for before, after in pairwise(lines):
+        assert one_rule(before, after, ground) is not None
+        assert prove(problem_of(before, after, scope), CONFIG.budget).outcome is ProofOutcome.PROVED
+
+
+def test_a_line_that_the_judges_refuse_is_not_written() -> None:
+    refusing = Judges(
+        lambda problem, budget: Proof(ProofOutcome.UNDECIDED),
+        lambda problem, budget, least: Judgement(JudgementOutcome.REFUTED),
+    )
+    text = block(LINEAR, r"f &= a^\top X b", r"\frac{\partial f}{\partial X} &= a b^\top")
+    (_, scope, steps), *_ = derivations(text)
+    assert expanded(scope, steps, refusing)[-1] == Expanded(rule=UNNAMED)
+
+
+def test_nothing_is_added_to_a_step_that_is_not_proved() -> None:
+    text = block(LINEAR, r"f &= a^\top X b", r"\frac{\partial f}{\partial X} &= b a^\top")
+    (_, scope, steps), *_ = derivations(text)
+    verdicts = [Verdict(Outcome.GIVEN), Verdict(Outcome.REFUTED)]
+    assert expand(scope, steps, verdicts, TRUSTING, CONFIG) == (Expanded(), Expanded())
+
+
+@pytest.mark.parametrize(
+    ("annotation", "rows"),
+    [
+        (LINEAR, (r"f &= a^\top X b", r"\frac{\partial f}{\partial X} &= a b^\top")),
+        (
+            "X: R^{m x n}\nA: R^{m x m}\nwrt: X",
+            (r"f &= \operatorname{tr}(X^\top A X)", r"\nabla_X f &= (A + A^\top) X"),
+        ),
+        (
+            "X: R^{N x d}\ny: R^N\nw: R^d\nwrt: w",
+            (
+                r"r &= X w - y",
+                r"L &= \frac{1}{2} r^\top r",
+                r"\frac{\partial L}{\partial w} &= X^\top r",
+            ),
+        ),
+        (
+            "A: R^{m x n}\nx: R^n\nwrt: x\nlang: zh",
+            (
+                r"y &= \tanh(A x)",
+                r"\frac{\partial y}{\partial x^\top} &= \operatorname{diag}(1 - \tanh(A x)^{\odot 2}) A",
+            ),
+        ),
+        (
+            "layout: numerator\nA: R^{n x n}\nx: R^n\nwrt: x",
+            (r"f &= x^\top A x", r"\frac{\partial f}{\partial x} &= x^\top (A + A^\top)"),
+        ),
+    ],
+)
+def test_what_is_built_is_proved_and_building_again_adds_nothing(
+    annotation: str, rows: tuple[str, ...]
+) -> None:
+    first = build(Source("note.md", block(annotation, *rows)), CONFIG)
+    assert {step.verdict.outcome for step in first.checked.steps} <= {
+        Outcome.GIVEN,
+        Outcome.PROVED,
+    }
+    assert len(first.text) > len(first.checked.source.text)
+    again = build(Source("note.md", first.text), CONFIG)
+    assert {step.verdict.outcome for step in again.checked.steps} <= {
+        Outcome.GIVEN,
+        Outcome.PROVED,
+    }
+    assert again.text == first.text
+
+
+def test_the_judges_of_the_pipeline_are_asked() -> None:
+    text = block(LINEAR, r"f &= a^\top X b", r"\frac{\partial f}{\partial X} &= a b^\top")
+    (_, scope, steps), *_ = derivations(text)
+    assert expanded(scope, steps, JUDGES)[-1].rule == "read-gradient"
