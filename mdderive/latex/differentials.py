@@ -7,8 +7,7 @@ that follows; `\nabla` before a function or a name with a value takes it alone w
 from collections.abc import Sequence
 
 from mdderive.latex.atoms import Atoms
-from mdderive.latex.commands import GREEK
-from mdderive.latex.decorate import DIFFERENTIAL
+from mdderive.latex.decorate import DIFFERENTIAL, end_of_argument
 from mdderive.latex.formula import (
     Bracket,
     Derivative,
@@ -21,8 +20,20 @@ from mdderive.latex.formula import (
     Quotient,
 )
 from mdderive.latex.tokens import Mark, Token
+from mdderive.latex.words import is_word
 
 _FRACTIONS = frozenset({r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"})
+_OPENS_OPERAND = _FRACTIONS | {
+    r"\sqrt",
+    r"\|",
+    r"\lVert",
+    r"\lvert",
+    r"\{",
+    r"\langle",
+    r"\nabla",
+    r"\partial",
+    DIFFERENTIAL,
+}
 _HIGHEST_ORDER = 3
 
 
@@ -56,8 +67,9 @@ class Differentials(Atoms):
             return False
         if self.text(ahead) in ("|", "[", "{", "("):
             return self.text(ahead) != "|" or not self.open_bars
-        named = token.mark is Mark.LETTER or token.text in GREEK
-        return named or token.text in (r"\left", r"\frac", r"\sqrt", r"\|", r"\{", DIFFERENTIAL)
+        if self.is_name(ahead) or token.text in _OPENS_OPERAND:
+            return True
+        return token.mark is Mark.COMMAND and is_word(token.text[1:])
 
     def differential(self) -> Node:
         start = self.at
@@ -83,11 +95,11 @@ class Differentials(Atoms):
         start = self.at
         self.take()
         opened = self.tokens[start]
-        top, bottom = self.group(), self.group()
+        top, bottom = without_braces(self.group()), without_braces(self.group())
         if self._derives(bottom):
             return self._derivative(top, bottom, start)
-        quotient = Quotient(self.inner(top, opened), self.inner(bottom, opened), self.since(start))
-        return quotient
+        above, below = self.inner(top, opened), self.inner(bottom, opened)
+        return self.slashed(above, below) or Quotient(above, below, self.since(start))
 
     def is_fraction(self) -> bool:
         return self.text() in _FRACTIONS
@@ -170,6 +182,15 @@ class Differentials(Atoms):
     def whole(self) -> Node:
         """The formula from the cursor to the very end."""
         raise NotImplementedError
+
+
+def without_braces(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The group without braces that hold all of it."""
+    while len(tokens) > 1 and tokens[0].mark is Mark.OPEN:
+        if end_of_argument(tokens, 0) != len(tokens):
+            break
+        tokens = tokens[1:-1]
+    return tokens
 
 
 def _unsquared(node: Node, order: int) -> Node:

@@ -2,7 +2,8 @@ r"""Undeclared names: the shape that fits, where only one does.
 
 Every undeclared name of a row is tried as a scalar, a column, a row and a matrix of unknown sizes.
 If exactly one assignment makes the row fit, and it determines every size, that is what the names
-are, and the verdict lists it; if several do, or one leaves a size open, they must be declared.
+are, and the verdict lists it; if several do, or one leaves a size open, they must be declared. An
+undeclared d that is no differential is never taken for a number.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,11 +16,13 @@ from mdderive.latex.context import Context
 from mdderive.latex.formula import Call, Derivative, Differential, Nabla, Name, Node, children
 from mdderive.latex.readings import Form, form
 from mdderive.latex.unreadable import Unreadable
+from mdderive.latex.vocabulary import plain
 from mdderive.source import Span
 from mdderive.term import SCALAR, Shape, Size, Symbol, Term, subterms
 
 _FORMS = (Form.SCALAR, Form.COLUMN, Form.ROW, Form.MATRIX)
 _MOST_NAMES = 3
+_NO_NUMBERS = frozenset({"d", r"\mathsf{d}", r"\delta", r"\Delta", r"\partial"})
 _OPEN = "Its size does not follow from the row."
 
 T = TypeVar("T")
@@ -80,7 +83,7 @@ def with_inference(
     if not names:
         return read(context), NOTHING
     place = next(iter(names.values()))
-    if len(names) > _MOST_NAMES:
+    if len(names) > _MOST_NAMES or any(plain(name) in _NO_NUMBERS for name in names):
         raise _declare(names, place, "")
     fits: dict[tuple[Shape, ...], T] = {}
     still_open = False

@@ -24,6 +24,7 @@ from reading import (
     ones,
     power,
     s,
+    steps,
     term,
     tr,
     u,
@@ -264,3 +265,32 @@ def test_a_size_letter_is_a_number_and_shadows_nothing() -> None:
     sized = "x: R^d\ns: R"
     assert term("d s", sized) == d(s)
     assert term(r"\frac{s}{d}", sized).args[1] == Dimension(Size.letter("d"))
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [r"d \tr(A)", r"d\log s", r"d \frac{s}{t}", r"d \sqrt s", r"d\|x\|", r"d\langle A, B\rangle",
+     r"d \mathbf{A}", r"d{A}", r"d(A)", r"d|A|", r"d \nabla_x s"],
+)  # fmt: skip
+def test_a_plain_d_is_a_differential_before_any_operand(latex: str) -> None:
+    (step,) = steps(rf"{latex} = {latex}")
+    if step.problem is None:
+        assert step.readings[0].left.operator == "differential"
+    else:
+        assert step.problem.code == "D504"
+
+
+def test_a_plain_d_is_never_taken_for_a_number() -> None:
+    (step,) = steps(r"\tr(A d) = \tr(A d)")
+    assert step.problem is not None and step.problem.code == "D206"
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [r"\frac{{\partial s^2}}{{\partial s}}", r"\frac{{\partial {s^2}}}{\partial s}",
+     r"{\partial s^2} / {\partial s}", r"\frac{ds^2}{ds}"],
+)  # fmt: skip
+def test_differentials_over_differentials_are_derivatives(latex: str) -> None:
+    (step,) = steps(rf"{latex} = 2 s")
+    assert step.problem is None
+    assert step.readings[0].left.operator == "gradient"
