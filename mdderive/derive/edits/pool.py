@@ -6,7 +6,7 @@ has a reason for one, f'(u) for every f(u), and identities. Small pieces come fi
 
 from collections.abc import Iterable, Iterator
 
-from mdderive.derive.edits.build import built, inverted, product, transposed
+from mdderive.derive.edits.build import built, inverted, product, total, transposed
 from mdderive.derive.edits.derivative import slope
 from mdderive.derive.edits.record import Pool
 from mdderive.derive.edits.runs import runs
@@ -18,6 +18,7 @@ from mdderive.term.walk import BINDERS
 LARGEST = 14
 MOST = 120
 COLUMNS = 8
+SMALL = 3
 
 
 def pool(sources: Iterable[Term], shape: Shape, summands: Iterable[Term]) -> Pool:
@@ -72,6 +73,7 @@ def _with_kin(piece: Term) -> Iterator[Term | None]:
     if isinstance(piece, Symbol) and piece.shape.is_square and not piece.shape.is_scalar:
         yield built("trace", (piece,))
         yield built("determinant", (piece,))
+        yield total(piece, transposed(piece))
     if piece.shape.is_column and not piece.shape.is_scalar:
         yield built("diag", (piece,))
 
@@ -97,6 +99,7 @@ def _square_pieces(shape: Shape, factors: Iterable[Term]) -> Iterator[Term]:
     for scalar in scalars[:COLUMNS]:
         yield from (Apply("product", (scalar, piece), shape) for piece in fitting[:COLUMNS])
     columns = [f for f in factors if f.shape.is_column and not f.shape.is_scalar]
+    columns += _stacked(shape, factors)
     lefts = [column for column in columns if column.shape.rows == shape.rows][:COLUMNS]
     rights = [column for column in columns if column.shape.rows == shape.cols][:COLUMNS]
     for left in lefts:
@@ -105,3 +108,15 @@ def _square_pieces(shape: Shape, factors: Iterable[Term]) -> Iterator[Term]:
         identity = Apply("identity", (), shape)
         yield identity
         yield from (Apply("product", (scalar, identity), shape) for scalar in scalars)
+
+
+def _stacked(shape: Shape, factors: Iterable[Term]) -> Iterator[Term]:
+    """vec of the small matrices and of the identities, where a side of the right side has that
+    many entries: Jacobians by vec(X)."""
+    matrices = [f for f in factors if not f.shape.is_column and nodes(f) <= SMALL]
+    squares = {matrix.shape for matrix in matrices if matrix.shape.is_square}
+    identities = [Apply("identity", (), square) for square in sorted(squares, key=str)]
+    for matrix in (*identities, *matrices):
+        column = built("vec", (matrix,))
+        if column is not None and column.shape.rows in (shape.rows, shape.cols):
+            yield column
