@@ -6,7 +6,7 @@ import pytest
 
 from mdderive.config import Budget, Lang
 from mdderive.derivation import Kind, Outcome, Reading, Scope, Step, Verdict
-from mdderive.derive.diagnosis import diagnose
+from mdderive.derive.diagnosis import diagnose, diagnose_steps
 from mdderive.derive.edits import EDITS, KINDS
 from mdderive.derive.judging import judge_terms
 from mdderive.evidence import Judges
@@ -297,3 +297,15 @@ def test_several_wrong_numbers_are_found_at_once() -> None:
     found = diagnose(step(left, uneven), REFUTED, scope(A, X, varying="X"), JUDGES, BUDGET)
     assert found.mistake is not None and found.mistake.kind in ("sign", "factor")
     assert found.right is not None
+
+
+def test_a_chain_is_diagnosed_row_by_row() -> None:
+    start, wrong, right = d(times(X, A)), times(A, d(X)), times(d(X), A)
+    first, second = step(start, wrong), replace(step(wrong, right), continued=True)
+    names = scope(A, X, varying="X")
+    found = diagnose_steps((first, second), (REFUTED, REFUTED), names, JUDGES, BUDGET)
+    assert [one.mistake.kind for one in found if one.mistake] == ["order", "other"]
+    assert found[1].right is None
+    proved = Verdict(Outcome.PROVED)
+    found = diagnose_steps((first, second), (proved, REFUTED), names, JUDGES, BUDGET)
+    assert [one.mistake.kind for one in found if one.mistake] == ["order"]

@@ -5,6 +5,7 @@ of mistake and keeps the author's form. Where no small edit helps, the side that
 derives is offered, and the kind is `other`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from time import monotonic
@@ -72,6 +73,29 @@ def diagnose(
     if _is_zero(claim.right):
         return Diagnosis(_mistake(claim, "other", NOT_ZERO), true_side(claim))
     return _diagnosed(claim)
+
+
+def diagnose_steps(
+    steps: Sequence[Step],
+    verdicts: Sequence[Verdict],
+    scope: Scope,
+    judges: Judges,
+    budget: Budget,
+) -> tuple[Diagnosis, ...]:
+    """The diagnosis of each step of a derivation; rows below a refuted one know their chain."""
+    return tuple(
+        diagnose(step, verdict, scope, judges, budget, _start(place, steps, verdicts))
+        for place, (step, verdict) in enumerate(zip(steps, verdicts, strict=True))
+    )
+
+
+def _start(place: int, steps: Sequence[Step], verdicts: Sequence[Verdict]) -> Term | None:
+    """The left side of the chain a step continues, if an earlier row of it is refuted."""
+    first = place
+    while first > 0 and steps[first].continued:
+        first -= 1
+    wrong = any(verdict.outcome is Outcome.REFUTED for verdict in verdicts[first:place])
+    return steps[first].readings[0].left if wrong and steps[first].readings else None
 
 
 def _diagnosed(claim: Claim) -> Diagnosis:
