@@ -19,7 +19,7 @@ from mdderive.derive.judging import judge_steps
 from mdderive.diagnostics import Diagnostic
 from mdderive.evidence import Judgement, Judges, Proof
 from mdderive.latex import ReadDerivation, explain_reading, read, to_latex
-from mdderive.notes import derivations, fill, find, splice
+from mdderive.notes import Edit, derivations, fill, find, splice
 from mdderive.reasons import fillings
 from mdderive.source import Source, Span
 from mdderive.term import Problem
@@ -59,6 +59,15 @@ def _unwatched(done: int, total: int) -> None:
     """Nobody watches."""
 
 
+@dataclass(frozen=True)
+class _Judged:
+    """One derivation, what there is to say about it, and the edits that write it out."""
+
+    derivation: CheckedDerivation
+    diagnostics: tuple[Diagnostic, ...]
+    edits: tuple[Edit, ...] = ()
+
+
 def check(
     source: Source,
     config: Config,
@@ -68,35 +77,47 @@ def check(
 ) -> Checked:
     """Every derivation of the note with a verdict on each step, and all diagnostics by place."""
     document = find(source, config)
-    groups = derivations(document)
-    checked = []
-    for done, blocks in enumerate(groups):
-        watch(done, len(groups))
-        checked.append(_guarded(source, blocks, document, config, wanted, judges))
-    watch(len(groups), len(groups))
-    found = [d for _, diagnostics in checked for d in diagnostics]
-    return Checked(
-        source,
-        tuple(derivation for derivation, _ in checked),
-        _by_place([*document.diagnostics, *found]),
-        _language(document, config),
-    )
+    judged = _judged(source, document, config, wanted, judges, watch)
+    return _together(source, document, config, judged)
 
 
 def build(
     source: Source, config: Config, judges: Judges = JUDGES, watch: Watch = _unwatched
 ) -> Built:
     """The note checked, and its text with the steps written out and the failing rows marked."""
-    checked = check(source, config, Wanted(expanded=True), judges, watch)
-    edits = [
-        edit
-        for derivation in checked.derivations
-        for edit in fill(source, derivation.displays, fillings(derivation))
-    ]
-    return Built(checked, splice(source, edits))
+    document = find(source, config)
+    judged = _judged(source, document, config, Wanted(expanded=True), judges, watch)
+    checked = _together(source, document, config, judged)
+    return Built(checked, splice(source, [edit for one in judged for edit in one.edits]))
 
 
-Found = tuple[CheckedDerivation, tuple[Diagnostic, ...]]
+def _together(
+    source: Source, document: Document, config: Config, judged: Sequence[_Judged]
+) -> Checked:
+    found = [diagnostic for one in judged for diagnostic in one.diagnostics]
+    return Checked(
+        source,
+        tuple(one.derivation for one in judged),
+        _by_place([*document.diagnostics, *found]),
+        _language(document, config),
+    )
+
+
+def _judged(
+    source: Source,
+    document: Document,
+    config: Config,
+    wanted: Wanted,
+    judges: Judges,
+    watch: Watch,
+) -> list[_Judged]:
+    groups = derivations(document)
+    judged = []
+    for done, blocks in enumerate(groups):
+        watch(done, len(groups))
+        judged.append(_guarded(source, blocks, document, config, wanted, judges))
+    watch(len(groups), len(groups))
+    return judged
 
 
 def _guarded(
@@ -106,37 +127,36 @@ def _guarded(
     config: Config,
     wanted: Wanted,
     judges: Judges,
-) -> Found:
+) -> _Judged:
     """The one place where an exception is caught: a bug in one block must not hide the others."""
     try:
-        return _checked(blocks, document, config, wanted, judges)
+        reading = read(blocks, config, document.defaults)
+        return _checked(source, blocks, reading, config, wanted, judges)
     except Exception as error:
         failed = CheckedDerivation(tuple(block.display for block in blocks), ())
-        span = failed.span
-        text = source.text[blocks[0].annotation_span.start : span.end]
+        text = source.text[blocks[0].annotation_span.start : failed.span.end]
         fault = Diagnostic(
             "D901",
             f"mdderive failed on this derivation: {type(error).__name__}: {error}",
-            span,
+            failed.span,
             fix=f"please report it with this block:\n{text}",
         )
-        return failed, (fault,)
+        return _Judged(failed, (fault,))
 
 
 def _checked(
+    source: Source,
     blocks: tuple[Block, ...],
-    document: Document,
+    reading: ReadDerivation,
     config: Config,
     wanted: Wanted,
     judges: Judges,
-) -> Found:
-    reading = read(blocks, config, document.defaults)
-    scope = reading.scope
+) -> _Judged:
+    scope, budget = reading.scope, config.budget
+    plain = judge_steps(scope, reading.steps, judges, budget)
     verdicts = tuple(
-        _with_mistake(step, verdict, scope, judges, config.budget)
-        for step, verdict in zip(
-            reading.steps, judge_steps(scope, reading.steps, judges, config.budget), strict=True
-        )
+        _with_mistake(step, verdict, scope, judges, budget)
+        for step, verdict in zip(reading.steps, plain, strict=True)
     )
     if wanted.expanded:
         written = _written(reading, verdicts, judges, config)
@@ -146,7 +166,9 @@ def _checked(
     displays = tuple(block.display for block in blocks)
     explained = explain_reading(reading) if wanted.reading else None
     derivation = CheckedDerivation(displays, steps, scope.lang, scope.detail, explained)
-    return derivation, (*reading.diagnostics, *_said(steps, config.strict))
+    edits = fill(source, displays, fillings(derivation)) if wanted.expanded else ()
+    said = (*reading.diagnostics, *_said(steps, config.strict))
+    return _Judged(derivation, said, tuple(edits))
 
 
 def _written_step(step: Step, verdict: Verdict, written: Written) -> CheckedStep:
