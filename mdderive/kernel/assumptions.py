@@ -6,8 +6,9 @@ the argument of a logarithm is positive, no entry lies on a kink); nothing struc
 
 from collections.abc import Iterator
 
+from mdderive.kernel.interning import distinct_subterms
 from mdderive.operators import Binding, operators, scalar_functions
-from mdderive.term import Apply, Dimension, Number, Problem, Property, Symbol, Term, subterms
+from mdderive.term import Apply, Dimension, Number, Problem, Property, Symbol, Term
 
 INVERTIBLE = frozenset(
     {Property.INVERTIBLE, Property.POSITIVE_DEFINITE, Property.ORTHOGONAL, Property.POSITIVE}
@@ -18,14 +19,15 @@ def assumptions(problem: Problem) -> tuple[str, ...]:
     """The conditions under which both sides have a meaning, then the names held constant."""
     found: dict[str, None] = {}
     for side in (problem.left, problem.right):
-        for term in subterms(side):
-            found.update(dict.fromkeys(_conditions(term, problem)))
+        moving = {id(term) for term in _differentiated(side)}
+        for term in distinct_subterms(side):
+            found.update(dict.fromkeys(_conditions(term, problem, id(term) in moving)))
     for side in (problem.left, problem.right):
         found.update(dict.fromkeys(f"{name} constant" for name in _held(side, problem)))
     return tuple(found)
 
 
-def _conditions(term: Term, problem: Problem) -> Iterator[str]:
+def _conditions(term: Term, problem: Problem, moving: bool) -> Iterator[str]:
     if not isinstance(term, Apply):
         return
     match term.operator, term.args:
@@ -37,7 +39,7 @@ def _conditions(term: Term, problem: Problem) -> Iterator[str]:
         case (("power" | "hadamard_power"), (base, exponent)):
             yield from _power(base, exponent, problem)
         case "norm", (base,):
-            if _differentiated(term, problem):
+            if moving:
                 yield f"{latex(base)} \\ne 0"
         case "map", (argument,):
             yield from _of_function(term, argument, problem)
@@ -80,33 +82,38 @@ def _declared(term: Term, problem: Problem, properties: frozenset[Property]) -> 
     return declared is not None and bool(declared.properties & properties)
 
 
-def _differentiated(term: Term, problem: Problem) -> bool:
-    return any(
-        inner is term
-        for side in (problem.left, problem.right)
-        for outer in subterms(side)
-        if isinstance(outer, Apply) and outer.operator in VARIES
-        for inner in subterms(outer)
-    )
-
-
 VARIES = frozenset({"differential", "gradient", "jacobian", "hessian"})
+
+
+def _differentiated(side: Term) -> Iterator[Term]:
+    """All that stands inside something differentiated."""
+    for outer in distinct_subterms(side):
+        if isinstance(outer, Apply) and outer.operator in VARIES:
+            yield from distinct_subterms(outer.args[0])
 
 
 def _held(side: Term, problem: Problem) -> Iterator[str]:
     """Names inside something differentiated that don't vary."""
-    for outer in subterms(side):
+    for outer in distinct_subterms(side):
         if isinstance(outer, Apply) and outer.operator in VARIES:
             bound = {
-                s.name for arg in outer.args[1:] for s in subterms(arg) if isinstance(s, Symbol)
+                inner.name
+                for arg in outer.args[1:]
+                for inner in distinct_subterms(arg)
+                if isinstance(inner, Symbol)
             }
-            for inner in subterms(outer.args[0]):
+            for inner in distinct_subterms(outer.args[0]):
                 if isinstance(inner, Symbol) and inner.name not in problem.varying | bound:
                     yield inner.name
 
 
-def latex(term: Term, inside: Binding = Binding.SUM) -> str:
+DEEPEST = 8
+
+
+def latex(term: Term, inside: Binding = Binding.SUM, depth: int = 0) -> str:
     """A term by the templates of its operators; good enough for a phrase."""
+    if depth > DEEPEST:
+        return "\\dots"
     match term:
         case Number(value=value):
             return str(value)
@@ -115,7 +122,7 @@ def latex(term: Term, inside: Binding = Binding.SUM) -> str:
         case Symbol(name=name):
             return name
     notation = operators()[term.operator].notation
-    parts = [latex(arg, notation.inside) for arg in term.args]
+    parts = [latex(arg, notation.inside, depth + 1) for arg in term.args]
     text = notation.template.replace("{*}", notation.joiner.join(parts))
     if term.operator == "map":
         record = scalar_functions().get(str(term.data[0]))

@@ -4,6 +4,7 @@ from mdderive.kernel.contraction import contract, plus
 from mdderive.kernel.entries import one_like
 from mdderive.kernel.entrywise import power
 from mdderive.kernel.functions import mapped
+from mdderive.kernel.interning import Interning
 from mdderive.kernel.inverse import determinant, inverse
 from mdderive.kernel.network import Monomial, Network, Rational, constant
 from mdderive.kernel.symbolic_power import symbolic_power
@@ -21,13 +22,15 @@ class Lowering:
     def __init__(self, work: Workspace, problem: Problem) -> None:
         self.work = work
         self.problem = problem
-        self.known: dict[tuple[Term, tuple[tuple[str, str], ...]], Network] = {}
+        self.known: dict[tuple[int, tuple[tuple[str, str], ...]], Network] = {}
+        self.interning = Interning()
         self.variation = Variation(work, problem, self)
 
     def __call__(self, term: Term, marks: Marks | None = None) -> Network:
         """The network of a term: two axes, rows and columns."""
         marks = marks or {}
-        key = (term, tuple(sorted(marks.items())))
+        term = self.interning(term)
+        key = (id(term), tuple(sorted(marks.items())))
         if key not in self.known:
             self.known[key] = self._lower(term, marks)
         return self.known[key]

@@ -30,6 +30,8 @@ def prove(problem: Problem, budget: Budget) -> Proof:
         return _proof(work, problem)
     except OverBudget as stop:
         return Proof(ProofOutcome.OVER_BUDGET, reason=str(stop))
+    except RecursionError:
+        return Proof(ProofOutcome.OVER_BUDGET, reason="the formula is nested too deeply")
     except Beyond as stop:
         return Proof(ProofOutcome.UNDECIDED, reason=str(stop))
 
@@ -44,7 +46,7 @@ def _proof(work: Workspace, problem: Problem) -> Proof:
     for attempt in (_multiplied, _with_positive, _with_rules):
         try:
             found = attempt(work, problem, difference, [left, right])
-        except (OverBudget, Beyond):
+        except (OverBudget, Beyond, RecursionError):
             continue  # the first attempt has ended within the budget; this one proves nothing
         if found is not None:
             return found

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from mdderive.config import Budget
 from mdderive.kernel import Proof, prove
+from mdderive.kernel.interning import distinct_subterms
 from mdderive.operators import apply, number
 from mdderive.term import (
     SCALAR,
@@ -17,7 +18,6 @@ from mdderive.term import (
     Size,
     Symbol,
     Term,
-    subterms,
 )
 
 ONE = Size.of(1)
@@ -172,7 +172,7 @@ def problem(
         properties[name] = {PROPERTIES[word] for word in words}
     declarations = {}
     for side in (left, right):
-        for term in subterms(side):
+        for term in distinct_subterms(side):
             if isinstance(term, Symbol):
                 declarations[term.name] = Declaration(
                     term.name, term.shape, frozenset(properties.get(term.name, ()))

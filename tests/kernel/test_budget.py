@@ -5,7 +5,27 @@ from itertools import repeat
 
 import pytest
 
-from kernel.terms import A, B, C, I, S, add, c, f, inv, mul, num, power, problem, sub, t, tr, x
+from kernel.terms import (
+    A,
+    B,
+    C,
+    I,
+    S,
+    add,
+    c,
+    f,
+    had,
+    inv,
+    mul,
+    num,
+    over,
+    power,
+    problem,
+    sub,
+    t,
+    tr,
+    x,
+)
 from mdderive.config import Budget
 from mdderive.kernel import ProofOutcome, prove
 from mdderive.term import Term
@@ -44,6 +64,23 @@ def test_what_is_too_large_ends_at_once(left: Term, right: Term) -> None:
 )
 def test_long_products_are_no_problem(left: Term, right: Term) -> None:
     assert prove(problem(left, right), Budget()).outcome is ProofOutcome.PROVED
+
+
+def test_shared_subterms_are_looked_at_once() -> None:
+    term: Term = x
+    for _ in range(40):  # a tree of 2^40 nodes
+        term = t(had(t(term), t(term)))
+    start = time.monotonic()
+    assert prove(problem(term, term), Budget()).outcome is ProofOutcome.PROVED
+    assert time.monotonic() - start < 2
+
+
+def test_deep_nesting_ends_without_a_verdict() -> None:
+    term: Term = c
+    for _ in range(60):
+        term = over(num(1), add(num(1), term))
+    outcome = prove(problem(term, mul(num(2), term)), Budget()).outcome
+    assert outcome in (ProofOutcome.OVER_BUDGET, ProofOutcome.UNDECIDED)
 
 
 def test_few_label_nodes_give_no_verdict() -> None:

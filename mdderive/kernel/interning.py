@@ -1,0 +1,47 @@
+"""One object for all equal terms.
+
+Unfolded definitions share subterms, so a term can be a small graph and an enormous tree. Hashing or
+comparing terms walks the tree; here every node is looked at once, by identity.
+"""
+
+from collections.abc import Hashable, Iterator
+
+from mdderive.term import Apply, Term, children, with_children
+
+
+class Interning:
+    """Gives equal terms the same object, which lives as long as this does."""
+
+    def __init__(self) -> None:
+        self.same: dict[int, Term] = {}
+        self.known: dict[Hashable, Term] = {}
+        self.alive: list[Term] = []
+
+    def __call__(self, term: Term) -> Term:
+        if id(term) not in self.same:
+            self.alive.append(term)
+            self.same[id(term)] = self._interned(term)
+        return self.same[id(term)]
+
+    def _interned(self, term: Term) -> Term:
+        if not isinstance(term, Apply):
+            return self.known.setdefault(term, term)
+        args = tuple(self(arg) for arg in term.args)
+        key = (term.operator, term.data, term.shape, tuple(map(id, args)))
+        if key not in self.known:
+            found = with_children(term, args)
+            self.alive.append(found)
+            self.same[id(found)] = self.known[key] = found
+        return self.known[key]
+
+
+def distinct_subterms(term: Term) -> Iterator[Term]:
+    """All subterms, outermost first, each object once."""
+    seen: set[int] = set()
+    stack = [term]
+    while stack:
+        top = stack.pop()
+        if id(top) not in seen:
+            seen.add(id(top))
+            yield top
+            stack.extend(reversed(children(top)))
