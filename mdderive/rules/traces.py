@@ -122,6 +122,18 @@ RULES = (
         r"\frac{\partial (2 x)}{\partial x^\top} = 2 I_n",
     ),
     Rule(
+        "read-hessian",
+        Title("the Hessian is the Jacobian of the gradient", "海森矩阵是梯度的雅可比矩阵"),
+        r"\frac{\partial^2 (x^\top S x)}{\partial x\, \partial x^\top}",
+        r"\frac{\partial (2 S x)}{\partial x^\top}",
+        Title(
+            "dg = H dx for every dx, where g is the gradient, means that H is the Hessian.",
+            "g 为梯度时,对任意 dx 有 dg = H dx,则 H 就是海森矩阵。",
+        ),
+        r"\frac{\partial^2 (s^2)}{\partial s\, \partial s} ="
+        r" \frac{\partial (2 s)}{\partial s}",
+    ),
+    Rule(
         "read-derivative",
         Title("read off the derivative", "读出导数"),
         r"\frac{\partial (s^2)}{\partial s}",

@@ -11,11 +11,11 @@ from mdderive.config import Config
 from mdderive.derivation import Kind, Outcome, Scope, Step, Verdict
 from mdderive.derive.expansion import Expanded, expand
 from mdderive.derive.expansion.clean import clean, silent
-from mdderive.derive.expansion.expand import opened
 from mdderive.derive.expansion.ground import Ground, ground_of
 from mdderive.derive.expansion.moves import one_rule
 from mdderive.derive.expansion.reading import UNNAMED, derivative_of
 from mdderive.derive.expansion.trails import differentiated
+from mdderive.derive.expansion.writer import opened
 from mdderive.derive.judging import problem_of
 from mdderive.evidence import Judgement, JudgementOutcome, Judges, Proof, ProofOutcome
 from mdderive.kernel import prove
@@ -196,7 +196,8 @@ def test_nothing_is_added_to_a_step_that_is_not_proved() -> None:
             "A: R^{m x n}\nx: R^n\nwrt: x\nlang: zh",
             (
                 r"y &= \tanh(A x)",
-                r"\frac{\partial y}{\partial x^\top} &= \operatorname{diag}(1 - \tanh(A x)^{\odot 2}) A",
+                r"\frac{\partial y}{\partial x^\top} &="
+                r" \operatorname{diag}(1 - \tanh(A x)^{\odot 2}) A",
             ),
         ),
         (

@@ -16,7 +16,7 @@ from mdderive.derive.expansion.moves import one_rule
 from mdderive.derive.expansion.path import Link, path, shortest
 from mdderive.derive.expansion.trails import differentiated, toward_goal
 from mdderive.operators import apply
-from mdderive.term import Term, children
+from mdderive.term import Symbol, Term, children
 
 UNNAMED = "index-notation"
 """The rule of a line for which no chain of rules is found: only the proof stands behind it."""
@@ -36,9 +36,6 @@ class Derivative:
     variable: Term
     turned: bool
 
-    def differential(self, body: Term) -> Term:
-        return apply("differential", body)
-
     @property
     def direction(self) -> Term:
         """dX of the variable X, vec(dX) of vec(X)."""
@@ -55,8 +52,8 @@ class Derivative:
 
     @property
     def rule(self) -> str:
-        if self.operator == "jacobian":
-            return "read-jacobian"
+        if self.operator != "gradient":
+            return f"read-{self.operator}"
         return "read-derivative" if self.variable.shape.is_scalar else "read-gradient"
 
 
@@ -79,14 +76,26 @@ def derivative_of(left: Term) -> Derivative | None:
     return None
 
 
+def hessian_of(left: Term) -> tuple[Derivative, Term] | None:
+    """The left side as the gradient that a Hessian is the Jacobian of, and the Hessian."""
+    if is_a(left, "hessian") and isinstance(left.args[1], Symbol):
+        body, variable, at = left.args
+        gradient = apply("gradient", body, variable, at)
+        return Derivative(gradient, "gradient", body, variable, turned=False), left
+    return None
+
+
 def route(
     start: Term, derivative: Derivative, right: Term, ground: Ground, nodes: int
 ) -> Route | None:
     """From a form of d(body) to the author's right side, with as few lines as possible."""
     found = list(_routes(start, derivative, right, ground, nodes))
-    if not found:
-        return _last_resort(start, derivative, right, ground, nodes)
-    return min(found, key=lambda way: len(way.lead) + len(way.links))
+    if found:
+        return min(found, key=lambda way: len(way.lead) + len(way.links))
+    last = last_reading(start, derivative, ground, nodes)
+    if last is None:
+        return None
+    return Route(last.lead, (*last.links, Link(UNNAMED, right)))
 
 
 def _routes(
@@ -107,19 +116,18 @@ def _routes(
             yield Route(lead, (Link(derivative.rule, read), *rest))
 
 
-def _last_resort(
-    start: Term, derivative: Derivative, right: Term, ground: Ground, nodes: int
-) -> Route | None:
-    """The lines of the differential, and only the proof for the rest."""
+def last_reading(start: Term, derivative: Derivative, ground: Ground, nodes: int) -> Route | None:
+    """The lines of the differential, and the derivative as the last of them shows it."""
     lines = lines_of(start, ground)
     read = derivative.read(lines[-1])
     lead = None if read is None else _lead(lines, start, lines[-1], ground, nodes)
     if read is None or lead is None:
         return None
-    return Route(lead, (Link(derivative.rule, read), Link(UNNAMED, right)))
+    return Route(lead, (Link(derivative.rule, read),))
 
 
 def lines_of(start: Term, ground: Ground) -> list[Term]:
+    """The lines from a differential to the form that is read off from."""
     lines = differentiated(start, ground)
     return lines + toward_goal(lines[-1], ground)[1:]
 

@@ -1,0 +1,30 @@
+"""What the expansion hands on, and what it remembers from row to row."""
+
+from dataclasses import dataclass
+
+from mdderive.derivation import Line
+from mdderive.term import Term
+
+
+@dataclass(frozen=True)
+class Expanded:
+    """`lead` are rows in front of the author's row, the first with a left side of its own;
+    `lines` stand between the author's left and right side; `rule` leads to the right side."""
+
+    lead: tuple[Line, ...] = ()
+    lines: tuple[Line, ...] = ()
+    rule: str | None = None
+
+
+@dataclass(frozen=True)
+class Reached:
+    """The last form of each differential d(...) and derivative that the derivation has reached, by
+    the closed left side."""
+
+    forms: tuple[tuple[Term, Term], ...] = ()
+
+    def last(self, left: Term) -> Term | None:
+        return next((form for key, form in reversed(self.forms) if key == left), None)
+
+    def reached(self, left: Term, form: Term) -> "Reached":
+        return Reached((*self.forms, (left, form)))
