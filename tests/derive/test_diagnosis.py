@@ -309,3 +309,17 @@ def test_a_chain_is_diagnosed_row_by_row() -> None:
     proved = Verdict(Outcome.PROVED)
     found = diagnose_steps((first, second), (proved, REFUTED), names, JUDGES, BUDGET)
     assert [one.mistake.kind for one in found if one.mistake] == ["order"]
+
+
+def test_a_row_after_a_hypothesis_is_mended_where_the_hypothesis_holds() -> None:
+    tall, y = symbol("M", "m", "n"), column("y", "m")
+    names = scope(tall, x, y, varying="x")
+    residual = plus(times(tall, x), minus(y))
+    stationary = step(times(t(tall), residual), apply("zero", shape=x.shape))
+    hypothesis = replace(stationary, kind=Kind.HYPOTHESIS)
+    right = times(inv(times(t(tall), tall)), t(tall), y)
+    wrong = step(x, minus(right))
+    verdicts = (Verdict(Outcome.GIVEN), REFUTED)
+    _, found = diagnose_steps((hypothesis, wrong), verdicts, names, JUDGES, BUDGET)
+    assert found.mistake is not None and found.mistake.kind == "sign"
+    assert found.right == right

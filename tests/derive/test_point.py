@@ -118,10 +118,25 @@ def test_names_with_values_are_evaluated_and_derivatives_stop_at_them() -> None:
     assert close(place.value(left), place.value(right))
 
 
-def test_facts_that_are_equations_leave_no_point() -> None:
-    fact = Fact(times(t(a), x), "=", number(1), "")
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (times(t(a), x), number(1)),
+        (times(t(A), A, x), times(t(A), a)),
+        (plus(times(A, X), X), times(A, A)),
+    ],
+)
+def test_points_lie_on_the_equations_that_are_given(left: Term, right: Term) -> None:
+    fact = Fact(left, "=", right, "")
+    names = scope(A, X, a, x, varying="")
+    place = point(a, x, Scope(names.declarations, facts=(fact,)))
+    assert close(place.value(left), place.value(right))
+
+
+def test_equations_that_cannot_be_solved_leave_no_point() -> None:
+    never = Fact(apply("zero", shape=a.shape), "=", apply("ones", shape=a.shape), "")
     names = scope(a, x, varying="")
-    assert list(points(a, x, Scope(names.declarations, facts=(fact,)))) == []
+    assert list(points(a, x, Scope(names.declarations, facts=(never,)))) == []
 
 
 def test_facts_that_are_inequalities_are_kept() -> None:

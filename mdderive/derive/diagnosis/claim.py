@@ -6,15 +6,16 @@ from time import monotonic
 
 from mdderive.config import Budget
 from mdderive.derivation import Outcome, Scope
+from mdderive.derive.consequence import certificate, with_premises
 from mdderive.derive.judging import judge_terms, problem_of
-from mdderive.evidence import Judges, ProofOutcome
+from mdderive.evidence import NO_SIZES, JudgementOutcome, Judges, ProofOutcome
 from mdderive.source import Span
-from mdderive.term import Term
+from mdderive.term import Fact, Term
 
 
 @dataclass(frozen=True)
 class Claim:
-    """left = right, which both judges refute."""
+    """left = right, which the judges refute; `premises` are the hypotheses it may follow from."""
 
     left: Term
     right: Term
@@ -23,13 +24,21 @@ class Claim:
     budget: Budget
     span: Span
     deadline: float
+    premises: tuple[Fact, ...] = ()
 
     @property
     def late(self) -> bool:
         return monotonic() > self.deadline
 
+    @property
+    def given(self) -> Scope:
+        """The scope with the premises among its facts."""
+        return with_premises(self.scope, self.premises) if self.premises else self.scope
+
     def outcome(self, right: Term) -> Outcome:
         """What both judges say of left = this."""
+        if self.premises:
+            return self._consequence(right)
         return judge_terms(
             self.left, right, self.scope, self.judges, self.budget, self.span
         ).outcome
@@ -37,8 +46,22 @@ class Claim:
     def provable(self, right: Term) -> bool:
         """What the kernel alone says, which is cheap."""
         proof = self.judges.prove(problem_of(self.left, right, self.scope), self.budget)
-        return proof.outcome == ProofOutcome.PROVED
+        return proof.outcome == ProofOutcome.PROVED or self._certified(right)
 
     def within(self, scope: Scope) -> "Claim":
         """The same claim under other declarations."""
         return changed(self, scope=scope)
+
+    def _consequence(self, right: Term) -> Outcome:
+        problem = problem_of(self.left, right, self.given)
+        judgement = self.judges.judge(problem, self.budget, NO_SIZES)
+        if judgement.outcome != JudgementOutcome.AGREE:
+            return Outcome.REFUTED
+        return Outcome.PROVED if self.provable(right) else Outcome.TESTED
+
+    def _certified(self, right: Term) -> bool:
+        if not self.premises:
+            return False
+        problem = problem_of(self.left, right, self.given)
+        found = certificate(problem, self.premises, self.judges, self.scope, self.budget)
+        return found is not None

@@ -11,7 +11,8 @@ from dataclasses import replace as changed
 from time import monotonic
 
 from mdderive.config import Budget, Lang
-from mdderive.derivation import Mistake, Outcome, Scope, Step, Verdict
+from mdderive.derivation import Kind, Mistake, Outcome, Scope, Step, Verdict
+from mdderive.derive.consequence import may_follow, premise
 from mdderive.derive.diagnosis.claim import Claim
 from mdderive.derive.diagnosis.filter import filter_of
 from mdderive.derive.diagnosis.ground import bare_ground, ground_of, true_side
@@ -27,7 +28,7 @@ from mdderive.derive.diagnosis.undeclared import RARER, undeclared
 from mdderive.derive.edits import KINDS
 from mdderive.evidence import Judges
 from mdderive.operators.record import Title
-from mdderive.term import Apply, Property, Term
+from mdderive.term import Apply, Fact, Property, Term
 
 TRUE = (Outcome.PROVED, Outcome.TESTED)
 MENDED = Title(
@@ -56,18 +57,20 @@ def diagnose(
     judges: Judges,
     budget: Budget,
     start: Term | None = None,
+    premises: Sequence[Fact] = (),
 ) -> Diagnosis:
     """Of a refuted step the kind of mistake and the true right side; of others nothing.
 
     `start` is the left side of the chain, where an earlier row of it is refuted: a right side
-    equal to it is no new mistake.
+    equal to it is no new mistake. `premises` are the hypotheses above the step.
     """
     proper = [reading for reading in step.readings if not reading.fallback]
     if verdict.outcome is not Outcome.REFUTED or not proper:
         return Diagnosis()
     reading = proper[0]
     deadline = monotonic() + budget.seconds
-    claim = Claim(reading.left, reading.right, scope, judges, budget, step.span, deadline)
+    supposed = tuple(premises) if may_follow(step) else ()
+    claim = Claim(reading.left, reading.right, scope, judges, budget, step.span, deadline, supposed)
     if start is not None and changed(claim, left=start).outcome(claim.right) in TRUE:
         return Diagnosis(_mistake(claim, "other", MENDED))
     if _is_zero(claim.right):
@@ -82,11 +85,15 @@ def diagnose_steps(
     judges: Judges,
     budget: Budget,
 ) -> tuple[Diagnosis, ...]:
-    """The diagnosis of each step of a derivation; rows below a refuted one know their chain."""
-    return tuple(
-        diagnose(step, verdict, scope, judges, budget, _start(place, steps, verdicts))
-        for place, (step, verdict) in enumerate(zip(steps, verdicts, strict=True))
-    )
+    """The diagnosis of each step of a derivation; rows know the chain and hypotheses above."""
+    found: list[Diagnosis] = []
+    premises: list[Fact] = []
+    for place, (step, verdict) in enumerate(zip(steps, verdicts, strict=True)):
+        start = _start(place, steps, verdicts)
+        found.append(diagnose(step, verdict, scope, judges, budget, start, premises))
+        if step.kind is Kind.HYPOTHESIS and verdict.outcome is Outcome.GIVEN:
+            premises.append(premise(step))
+    return tuple(found)
 
 
 def _start(place: int, steps: Sequence[Step], verdicts: Sequence[Verdict]) -> Term | None:

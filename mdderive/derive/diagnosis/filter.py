@@ -61,7 +61,7 @@ class Filter:
 def filter_of(claim: Claim) -> Filter | None:
     """The first point drawn that shows the claim to be false; None if there is none, or if the
     claim holds what has no value in floating point."""
-    for point in points(claim.left, claim.right, claim.scope):
+    for point in points(claim.left, claim.right, claim.given):
         target = point.value(claim.left)
         if not close(target, point.value(claim.right)):
             zero = point.beside({UNKNOWN.name: ((0.0,),)})

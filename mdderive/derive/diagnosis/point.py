@@ -133,9 +133,9 @@ class Point:
             base = self._unstacked(base, stacked)
         if term.operator == "hessian":
             return flipped(
-                [self._along(self._slopes(body, name, base, p))[0] for p in _entries(base)]
+                [self._along(self._slopes(body, name, base, p))[0] for p in entries(base)]
             )
-        columns = [self._along(self._nudges(body, name, base, p)) for p in _entries(base)]
+        columns = [self._along(self._nudges(body, name, base, p)) for p in entries(base)]
         if term.operator == "jacobian":
             return flipped([[entry for (entry,) in column] for column in columns])
         flat = iter(column[0][0] for column in columns)
@@ -146,7 +146,7 @@ class Point:
         self, body: Term, name: str, base: Grid, place: tuple[int, int]
     ) -> Callable[[float], Grid]:
         """The body as one entry of the variable moves."""
-        return lambda t: self.beside({name: _nudged(base, place, t)}).value(body)
+        return lambda t: self.beside({name: nudged(base, place, t)}).value(body)
 
     def _slopes(
         self, body: Term, name: str, base: Grid, place: tuple[int, int]
@@ -154,8 +154,8 @@ class Point:
         """The gradient of the body, as a row, as one entry of the variable moves."""
 
         def gradient(t: float) -> Grid:
-            moved = _nudged(base, place, t)
-            slopes = [self._along(self._nudges(body, name, moved, p)) for p in _entries(base)]
+            moved = nudged(base, place, t)
+            slopes = [self._along(self._nudges(body, name, moved, p)) for p in entries(base)]
             return (tuple(slope[0][0] for slope in slopes),)
 
         return gradient
@@ -202,12 +202,12 @@ def _variable(variable: Term) -> tuple[str, Shape | None]:
     raise Undefined("a derivative by an expression")
 
 
-def _entries(base: Grid) -> list[tuple[int, int]]:
+def entries(base: Grid) -> list[tuple[int, int]]:
     """All places of a matrix, column by column."""
     return [(i, j) for j in range(len(base[0])) for i in range(len(base))]
 
 
-def _nudged(base: Grid, place: tuple[int, int], t: float) -> Grid:
+def nudged(base: Grid, place: tuple[int, int], t: float) -> Grid:
     i, j = place
     row = tuple(x + t if k == j else x for k, x in enumerate(base[i]))
     return (*base[:i], row, *base[i + 1 :])

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from random import Random
 
 from mdderive.derivation import Scope
+from mdderive.derive.diagnosis.equations import solved
 from mdderive.derive.diagnosis.floats import FloatRing, Undefined, combined, flipped, times, unit
 from mdderive.derive.diagnosis.point import Point
 from mdderive.operators.record import Grid
@@ -14,14 +15,14 @@ SIZES = (3, 2, 4)
 
 
 def points(left: Term, right: Term, scope: Scope) -> Iterator[Point]:
-    """A few points at which both sides have a value. Facts that are equations need points that
-    solve them; there are none here then, and the judges filter by themselves."""
-    if any(fact.relation == "=" for fact in scope.facts):
-        return
+    """A few points at which both sides have a value and the facts hold. There may be none: then
+    the judges filter by themselves."""
     letters = sorted(_letters(scope, left, right))
     for seed in range(TRIES):
         sizes = {letter: SIZES[(k + seed // 2) % len(SIZES)] for k, letter in enumerate(letters)}
-        point = _drawn(scope, sizes, Random(seed), positive=seed % 2 == 1)
+        point = solved(_drawn(scope, sizes, Random(seed), positive=seed % 2 == 1))
+        if point is None:
+            continue
         try:
             point.value(left)
             point.value(right)
@@ -32,8 +33,10 @@ def points(left: Term, right: Term, scope: Scope) -> Iterator[Point]:
 
 
 def _fits(point: Point, scope: Scope) -> bool:
-    """Whether the facts, all of them inequalities, hold at the point."""
+    """Whether the inequalities among the facts hold at the point."""
     for fact in scope.facts:
+        if fact.relation == "=":
+            continue
         try:
             left, right = point.value(fact.left)[0][0], point.value(fact.right)[0][0]
         except Undefined:

@@ -70,7 +70,7 @@ def _declared(scope: Scope, name: str, wanted: Property) -> Scope:
 
 def _may_hold(claim: Claim) -> bool:
     """Whether both sides agree at a point; without one only the kernel knows."""
-    for point in points(claim.left, claim.right, claim.scope):
+    for point in points(claim.left, claim.right, claim.given):
         try:
             return close(point.value(claim.left), point.value(claim.right))
         except Undefined:
