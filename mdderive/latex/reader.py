@@ -85,6 +85,8 @@ def _steps(block: Block, number: int, chain: Chain, building: Building) -> Itera
     except Unreadable as caught:
         building.diagnostics.append(caught.diagnostic)
         return
+    if not rows:
+        building.diagnostics.append(Diagnostic("D211", "this display is empty", display.span))
     yield from DisplayReader(rows, number, display, chain, building).steps()
 
 
