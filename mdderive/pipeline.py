@@ -131,17 +131,20 @@ def _guarded(
     """The one place where an exception is caught: a bug in one block must not hide the others."""
     try:
         reading = read(blocks, config, document.defaults)
-        return _checked(source, blocks, reading, config, wanted, judges)
+        judged = _checked(source, blocks, reading, config, wanted, judges)
     except Exception as error:
+        message = f"mdderive failed on this derivation: {type(error).__name__}: {error}"
         failed = CheckedDerivation(tuple(block.display for block in blocks), ())
-        text = source.text[blocks[0].annotation_span.start : failed.span.end]
-        fault = Diagnostic(
-            "D901",
-            f"mdderive failed on this derivation: {type(error).__name__}: {error}",
-            failed.span,
-            fix=f"please report it with this block:\n{text}",
-        )
-        return _Judged(failed, (fault,))
+        judged = _Judged(failed, (Diagnostic("D901", message, failed.span),))
+    text = source.text[blocks[0].annotation_span.start : judged.derivation.span.end]
+    return changed(judged, diagnostics=tuple(_to_send(d, text) for d in judged.diagnostics))
+
+
+def _to_send(diagnostic: Diagnostic, block: str) -> Diagnostic:
+    """A fault of mdderive comes with the block that shows it."""
+    if not diagnostic.code.startswith("D9"):
+        return diagnostic
+    return changed(diagnostic, fix=f"please report it with this block:\n{block}")
 
 
 def _checked(

@@ -87,6 +87,7 @@ def test_judges_that_contradict_each_other_are_a_fault_never_a_verdict() -> None
     note = checked(WRONG, judges=Judges(proving, JUDGES.judge))
     assert outcomes(note) == [["given", "unreadable"]]
     assert codes(note) == ["D901"] and exit_status([note]) == WRONG_USE
+    assert WRONG.strip() in note.diagnostics[0].fix
 
 
 def test_a_tested_step_is_a_problem_only_if_strict() -> None:

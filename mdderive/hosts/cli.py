@@ -1,4 +1,4 @@
-"""The command: `mdderive check`, `build`, `explain`, `rules`.
+"""The command: `mdderive check`, `build`, `explain`, `rules`, `selftest`.
 
 Exit status 0: no problems; 1: problems in the notes; 2: wrong usage or settings, or a fault of
 mdderive; 130: interrupted.
@@ -15,12 +15,13 @@ import click
 
 from mdderive.checked import Built, Checked
 from mdderive.config import Config
-from mdderive.hosts.exit_status import INTERRUPTED, WRONG_USE, exit_status
+from mdderive.hosts.exit_status import INTERRUPTED, OK, WRONG_USE, exit_status
 from mdderive.hosts.files import read_note, write_note
 from mdderive.hosts.inputs import STANDARD_INPUT, Input, collisions, gather
 from mdderive.hosts.pages import explain_page, rule_list
 from mdderive.hosts.progress import progress
 from mdderive.hosts.project import project_config
+from mdderive.hosts.selftest import cases, holds, judged
 from mdderive.pipeline import Wanted, build, check
 from mdderive.report import formats
 
@@ -104,6 +105,22 @@ def rules_command() -> None:
     click.echo(rule_list(), nl=False)
 
 
+@cli.command("selftest")
+def selftest_command() -> None:
+    """Run every rule, operator and function through both judges on this machine."""
+    failed = []
+    with progress(1) as shares:
+        watch, every = shares(0), tuple(cases())
+        for done, case in enumerate(every):
+            watch(done, len(every))
+            note = judged(case)
+            if not holds(note):
+                failed.append(note)
+    click.echo(formats()["full"].render(failed, False) if failed else "", nl=False)
+    click.echo(f"{len(every) - len(failed)} of {len(every)} equations hold")
+    click.get_current_context().exit(WRONG_USE if failed else OK)
+
+
 def _settings(strict: bool, format_name: str) -> Config:
     config = project_config(Path.cwd())
     if isinstance(config, Checked):
@@ -112,7 +129,7 @@ def _settings(strict: bool, format_name: str) -> Config:
 
 
 def _checked(notes: Sequence[Input], config: Config, wanted: Wanted) -> Iterator[Checked]:
-    with progress(notes) as shares:
+    with progress(len(notes)) as shares:
         for place, note in enumerate(notes):
             source = read_note(note.path, config.budget.source_bytes)
             if isinstance(source, Checked):
@@ -124,7 +141,7 @@ def _checked(notes: Sequence[Input], config: Config, wanted: Wanted) -> Iterator
 def _built(
     notes: Sequence[Input], config: Config, output: Path, keep_going: bool
 ) -> Iterator[Checked]:
-    with progress(notes) as shares:
+    with progress(len(notes)) as shares:
         for place, note in enumerate(notes):
             source = read_note(note.path, config.budget.source_bytes)
             if isinstance(source, Checked):
