@@ -8,8 +8,10 @@ from mdderive.derivation import AnnotationLine
 from mdderive.diagnostics import Diagnostic
 from mdderive.latex.building import Building
 from mdderive.latex.declarations import canonical, read_declaration
+from mdderive.latex.define import unread_target
 from mdderive.latex.facts import read_fact
 from mdderive.latex.macros import read_macros
+from mdderive.latex.rows import split_row
 from mdderive.latex.tokens import Mark, Token
 from mdderive.latex.unreadable import Unreadable
 
@@ -33,6 +35,17 @@ def annotate(lines: Sequence[AnnotationLine], building: Building) -> None:
             _late(line, building)
         except Unreadable as caught:
             building.diagnostics.append(_placed(caught, line))
+            building.unread.update(_unread(line, building))
+
+
+def _unread(line: AnnotationLine, building: Building) -> frozenset[str]:
+    """The name whose value a fact would have given."""
+    try:
+        row = split_row(building.tokens(line.text))
+    except Unreadable:
+        return frozenset()
+    named = line.kind == "fact" and bool(row.signs) and bool(row.parts[0])
+    return unread_target(row.parts[0], building) if named else frozenset()
 
 
 def _placed(caught: Unreadable, line: AnnotationLine) -> Diagnostic:
@@ -48,6 +61,7 @@ def _declare(line: AnnotationLine, building: Building, declared: set[str]) -> No
         declared.add(name)
         building.declarations[name] = found.declaration
         building.values.pop(name, None)
+        building.unread.discard(name)
         building.parameters.pop(name, None)
 
 

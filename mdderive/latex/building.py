@@ -22,9 +22,10 @@ from mdderive.term import SCALAR, Declaration, Fact, Property, Shape, Term
 
 @dataclass
 class Building:
-    """What is known at a row; `mentioned` are the names that judged rows speak of, `moving` those
-    that have carried a d or stood below a derivative; `hypothesis`: a derivative has been set to
-    0."""
+    """What is known at a row. `mentioned`: names that judged rows speak of; `moving`: names that
+    have carried a d or stood below a derivative; `hypothesis`: a derivative has been set to 0;
+    `unread`: names whose definition could not be read; `stationary`: what stands in chains that
+    begin with a derivative of a scalar, and may be set to 0."""
 
     config: Config
     layout: Layout
@@ -37,6 +38,8 @@ class Building:
     mentioned: set[str] = field(default_factory=set)
     moving: set[str] = field(default_factory=set)
     hypothesis: bool = False
+    unread: set[str] = field(default_factory=set)
+    stationary: list[Term] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def tokens(self, latex: Fragment) -> tuple[Token, ...]:
@@ -91,6 +94,7 @@ class Building:
             MappingProxyType(self.parameters),
             assumed,
             operands,
+            frozenset(self.unread),
         )
 
     def scope(self, varying: frozenset[str], uses_pi: bool) -> Scope:

@@ -80,7 +80,7 @@ def declare_inferred(inferred: Inferred, building: Building) -> None:
 
 def _defines(target: Target, right: Node, building: Building) -> bool:
     name = target.name
-    if name in building.values or name in building.size_letters:
+    if name in building.values or name in building.size_letters or name in building.unread:
         return False
     if name in names_in(right) and name not in building.declarations:
         return _refuse_update(name, right)
@@ -162,12 +162,18 @@ def _own(term: Term) -> frozenset[str]:
 
 
 def _kind(reading: Reading, chain: Chain, continued: bool, building: Building) -> Kind:
+    left, right = reading.left, reading.right
     if not continued:
-        chain.stationary = is_first_order(reading.left, building.values)
-    sides = (reading.left, reading.right)
-    zero = any(is_zero(side) for side in sides)
-    turned = not continued and is_first_order(reading.right, building.values)
-    if zero and (chain.stationary or turned):
+        chain.stationary = is_first_order(left, building.values) or left in building.stationary
+        chain.unread = False
+    turned = not continued and is_zero(left) and is_first_order(right, building.values)
+    if (is_zero(right) or is_zero(left)) and (chain.stationary or turned or chain.unread):
+        building.hypothesis = True
+        if chain.unread:
+            message = "this sets to 0 what begins with a derivative that could not be read"
+            raise Unreadable("D208", message, right.span)
         chain.stationary = False
         return Kind.HYPOTHESIS
-    return kind_of(reading.left)
+    if chain.stationary:
+        building.stationary.extend((left, right))
+    return kind_of(left)

@@ -31,7 +31,7 @@ _THROUGH = frozenset({"negative", "sum", "product", "quotient", "transpose"})
 class Context:
     """`assumed`: shapes tried for undeclared names; `parameters`: the arguments of defined
     functions; `operands`: names that stand beside an entrywise sign in this row; `quote` gives the
-    text at a place of the note."""
+    text at a place of the note; `unread`: names whose definition could not be read."""
 
     declarations: Mapping[str, Declaration]
     values: Mapping[str, Term]
@@ -42,6 +42,7 @@ class Context:
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     assumed: Mapping[str, Shape] = field(default_factory=lambda: MappingProxyType({}))
     operands: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
 
     def unfolded(self, term: Term, keep: frozenset[str] = frozenset()) -> Term:
         """The term with defined names replaced by their values, except those to keep. Values form

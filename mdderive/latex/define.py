@@ -9,9 +9,11 @@ from mdderive.latex.candidates import Candidate
 from mdderive.latex.context import Context
 from mdderive.latex.elaborate import readings_of, readings_of_pair
 from mdderive.latex.formula import Call, Name, Node, children
+from mdderive.latex.parser import Parser
 from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.vocabulary import Vocabulary
+from mdderive.latex.words import is_word
 from mdderive.source import Span
 from mdderive.term import Term, symbols
 
@@ -45,11 +47,11 @@ def left_vocabulary(tokens: Sequence[Token], vocabulary: Vocabulary) -> Vocabula
 
 
 def target_of(node: Node) -> Target | None:
-    """The name that a left side consists of."""
+    """The name that a left side consists of; known functions are not for the author to define."""
     match node:
         case Name(name):
             return Target(name)
-        case Call(name, arguments, 0, False):
+        case Call(name, arguments, 0, False) if not is_word(name) and name != r"\sigma":
             names = tuple(a.name for a in arguments if isinstance(a, Name))
             return Target(name, names) if len(names) == len(arguments) else None
     return None
@@ -83,6 +85,22 @@ def _refuse_shape(name: str, value: Term, right: Span, building: Building) -> No
     if declared is not None and declared.shape != value.shape:
         message = f"`{name}` is declared {declared.shape}, its value is {value.shape}"
         raise Unreadable("D304", message, right)
+
+
+def unread_target(tokens: Sequence[Token], building: Building) -> frozenset[str]:
+    """The name that a relation which could not be read would have defined, if any."""
+    vocabulary = building.vocabulary()
+    try:
+        place = tokens[0].span.to(tokens[-1].span)
+        node = Parser(tokens, left_vocabulary(tokens, vocabulary), place).whole()
+    except Unreadable:
+        return frozenset()
+    target = target_of(node)
+    if target is None or target.name in building.values or target.name in building.mentioned:
+        return frozenset()
+    if target.name in building.moving or target.name in (building.wrt or ()):
+        return frozenset()
+    return frozenset({target.name})
 
 
 def names_in(node: Node) -> frozenset[str]:

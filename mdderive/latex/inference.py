@@ -54,7 +54,7 @@ def undeclared_names(nodes: Sequence[Node], context: Context) -> dict[str, Span]
     stack = list(reversed(nodes))
     while stack:
         node = stack.pop()
-        if isinstance(node, Name) and context.vocabulary.known(node.name) is None:
+        if isinstance(node, Name) and _is_undeclared(node.name, context):
             found.setdefault(node.name, node.span)
         inside = list(children(node))
         if isinstance(node, Call) and _decorated(node, context):
@@ -65,6 +65,10 @@ def undeclared_names(nodes: Sequence[Node], context: Context) -> dict[str, Span]
             inside.remove(node.body)
         stack.extend(reversed(inside))
     return found
+
+
+def _is_undeclared(name: str, context: Context) -> bool:
+    return context.vocabulary.known(name) is None and name not in context.unread
 
 
 def _decorated(call: Call, context: Context) -> bool:

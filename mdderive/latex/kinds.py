@@ -36,12 +36,14 @@ def kind_by_spelling(tokens: Sequence[Token]) -> Kind:
 
 
 def is_first_order(term: Term, valued: Collection[str]) -> bool:
-    """Whether a term is a first-order derivative, or the differential, of a defined scalar."""
+    """Whether a term is a gradient, or the differential of a defined scalar."""
     while isinstance(term, Apply) and term.operator in ("transpose", "negative"):
         term = term.args[0]
-    if not isinstance(term, Apply) or term.operator not in ("gradient", "differential"):
+    if not isinstance(term, Apply):
         return False
-    body = term.args[0]
+    if term.operator == "gradient":
+        return True
+    body = term.args[0] if term.operator == "differential" else term
     return isinstance(body, Symbol) and body.name in valued and body.shape.is_scalar
 
 

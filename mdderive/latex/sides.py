@@ -31,12 +31,14 @@ class Side:
 
 @dataclass
 class Chain:
-    """What a continued row continues: the last right side; whether the chain began with a
-    derivative of a defined scalar and has not been set to 0; whether its row may define a name:
-    not after an implication, and not under a condition."""
+    """What a continued row continues: `last` is the last right side. `stationary`: the chain began
+    with a derivative of a scalar and has not been set to 0; `unread`: it began with a derivative
+    that could not be read; `definable`: its row may define a name, being neither concluded nor
+    conditional."""
 
     last: Side | None = None
     stationary: bool = False
+    unread: bool = False
     definable: bool = True
 
     def follow(self, row: Row, display: Display) -> None:

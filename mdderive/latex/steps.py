@@ -7,11 +7,14 @@ from mdderive.derivation import Display, Kind, Step
 from mdderive.diagnostics import Diagnostic
 from mdderive.latex.building import Building, fragment_of
 from mdderive.latex.claims import read_step
+from mdderive.latex.define import unread_target
 from mdderive.latex.kinds import computes, kind_by_spelling
 from mdderive.latex.rows import Row
 from mdderive.latex.sides import Chain, Side
 from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
+
+_ZEROS = frozenset({"0", r"\mathbf{0", r"\boldsymbol{0", r"\vec{0"})
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,6 @@ def _restricted(step: Step, row: Row, chain: Chain, building: Building) -> Step:
         span = row.link.span if row.link is not None else step.span
         problem = Diagnostic("D208", message, span)
         return replace(step, kind=Kind.IMPLICATION, problem=problem)
-    if step.kind is Kind.HYPOTHESIS:
-        building.hypothesis = True
     return step
 
 
@@ -104,4 +105,18 @@ def _step(
     except Unreadable as caught:
         found = caught.diagnostic
         problem = found if found.span is not None else replace(found, span=span)
-        return replace(step, kind=kind_by_spelling(left.tokens), problem=problem)
+        kind = kind_by_spelling(left.tokens)
+        _remember_unread(left, right, kind, continued, chain, building)
+        return replace(step, kind=kind, problem=problem)
+
+
+def _remember_unread(
+    left: Side, right: Side, kind: Kind, continued: bool, chain: Chain, building: Building
+) -> None:
+    """What a row that could not be read would have said of later rows: the name it defines has no
+    known value, and a derivative it sets to 0 is a hypothesis."""
+    if not continued:
+        chain.unread = kind is not Kind.REWRITE
+        building.unread.update(unread_target(left.tokens, building))
+    if {token.text.strip("}") for token in right.tokens} <= _ZEROS:
+        building.hypothesis = building.hypothesis or chain.unread or chain.stationary

@@ -137,7 +137,7 @@ def test_a_new_block_keeps_names_and_may_declare_them_anew() -> None:
         (r"\nabla_x (x^\top x) = 2 x", Kind.GRADIENT),
         (r"\frac{\partial A x}{\partial x^\top} = A", Kind.JACOBIAN),
         (r"\nabla_x^2 (x^\top x) = 2 I_n", Kind.HESSIAN),
-        (r"\nabla_x (x^\top A x) = 0", Kind.GRADIENT),
+        (r"\nabla_x (x^\top A x) = 0", Kind.HYPOTHESIS),
         (r"\mathrm{d}A = 0", Kind.DIFFERENTIAL),
         (r"A B = 0", Kind.REWRITE),
     ],
@@ -225,3 +225,41 @@ def test_a_step_reaches_from_its_left_side_to_its_right_side() -> None:
     assert source[second.span.start : second.span.end] == "= \\mathbf{x}^\\top \\mathbf{x}"
     assert first.right.text == "\\left(x^\\top x\\right)"
     assert second.right.text == "\\mathbf{x}^\\top \\mathbf{x}"
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [r"\tr(A) = s", r"tr(A) = s", r"\sigma(x) = y", r"\phi(x) = y", r"\log(s) = t", r"\det(A) = s",
+     r"|A| = s", r"\|x\| = s", r"x^\top = y^\top", r"A^{-1} = B", r"I = A", r"2 = s", r"n = s"],
+)  # fmt: skip
+def test_what_a_row_never_defines(formula: str) -> None:
+    (step,) = steps(formula)
+    assert step.defines is None
+    assert step.kind is not Kind.DEFINITION
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"H = \int A \\ H = A",
+        r"H = \sum_i A = A",
+        r"B = \int A \\ B = A",
+        r"f(x) = \int x \\ f(x) = s",
+    ],
+)
+def test_a_definition_that_could_not_be_read_leaves_no_room_for_another(formula: str) -> None:
+    found = steps(formula)
+    assert all(step.defines is None for step in found)
+    assert found[-1].problem is not None or found[-1].left.text.startswith(r"\sum")
+
+
+def test_a_fact_that_could_not_be_read_gives_no_free_name() -> None:
+    found = reading(r"H = A", STANDARD + "\nH = \\int A")
+    assert found.steps[0].problem is not None and found.diagnostics
+    found = reading(r"B A = A", STANDARD + "\nB = \\int A")
+    assert found.steps[0].problem is not None and found.steps[0].problem.code == "D206"
+
+
+def test_a_chain_that_began_with_an_unreadable_derivative_is_not_refuted() -> None:
+    found = steps(r"f = x^\top A x \\ \nabla_x f = \int x = A x = 0 \\ A x = y")
+    assert [step.problem is not None for step in found] == [False, True, True, True, True]
