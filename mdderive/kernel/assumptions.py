@@ -55,11 +55,14 @@ def _power(base: Term, exponent: Term, problem: Problem) -> Iterator[str]:
     known = isinstance(base, Number | Dimension)
     if known or _declared(base, problem, frozenset({Property.POSITIVE})):
         return
+    matrix = not base.shape.is_scalar and base.shape.is_square
     if not isinstance(exponent, Number) or exponent.value.denominator != 1:
-        if not isinstance(exponent, Dimension):
+        if matrix:
+            if not _declared(base, problem, INVERTIBLE):
+                yield f"{latex(base)} has a principal root"
+        elif not isinstance(exponent, Dimension):
             yield f"{latex(base)} > 0"
     elif exponent.value < 0:
-        matrix = not base.shape.is_scalar and base.shape.is_square
         yield f"{latex(base)} invertible" if matrix else f"{latex(base)} \\ne 0"
 
 

@@ -87,6 +87,8 @@ class Derivation:
         if all(network.is_zero for network in moved):
             return None
         slots = [f"s{place}" for place in range(atom.arguments[0].axes)]
+        if atom.kind not in RULES:
+            raise Beyond(f"the differential of a {atom.kind}")
         self.work.applied.add(RULES[atom.kind])
         match atom.kind:
             case Kind.CLOSED | Kind.GROUP:
@@ -99,7 +101,7 @@ class Derivation:
                 return self._power(atom, moved, slots)
             case Kind.EXP | Kind.LOG | Kind.MAP:
                 return self._chain(self._outer(atom), moved[0], slots)
-        raise Beyond(f"the differential of {atom.kind}")
+        raise Beyond(f"the differential of a {atom.kind}")
 
     def _outer(self, atom: Atom) -> Network:
         argument = atom.arguments[0]

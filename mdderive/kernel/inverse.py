@@ -108,7 +108,7 @@ def _inverse_atom(work: Workspace, block: Network) -> Network:
         return _argument(work, block, lone)
     if lone is not None and is_orthogonal(work, lone.atom):
         return _flipped(work, block)
-    return _square_atom(work, Kind.INVERSE, block)
+    return square_atom(work, Kind.INVERSE, block)
 
 
 def _determinant_atom(work: Workspace, block: Network) -> Network:
@@ -118,7 +118,7 @@ def _determinant_atom(work: Workspace, block: Network) -> Network:
         return power(work, determinant(work, lone.atom.arguments[0]), -1)
     if block.key == _flipped(work, block).scaled(-1).key and _odd_size(block):
         return Network(0, {})
-    return _square_atom(work, Kind.DETERMINANT, block)
+    return square_atom(work, Kind.DETERMINANT, block)
 
 
 def is_orthogonal(work: Workspace, atom: Atom) -> bool:
@@ -154,17 +154,17 @@ def _flipped(work: Workspace, network: Network) -> Network:
     return contract(work, [network], [("i", "j")], [("j",), ("i",)])
 
 
-def _square_atom(work: Workspace, kind: Kind, block: Network) -> Network:
+def square_atom(work: Workspace, kind: Kind, block: Network, data: tuple[int, ...] = ()) -> Network:
     """The atom over a block or its transpose, whichever has the lesser key."""
     other = _flipped(work, block)
     least = min(block, other, key=lambda network: network.key)
     symmetries: tuple[tuple[tuple[int, ...], int], ...] = ()
-    if kind is Kind.INVERSE:
+    if kind is not Kind.DETERMINANT:
         if block.key == other.key:
             symmetries = (((1, 0), 1),)
-        elif block.key == other.scaled(-1).key:
+        elif kind is Kind.INVERSE and block.key == other.scaled(-1).key:
             symmetries = (((1, 0), -1),)
-    atom = Atom(f"{kind}({least.key})", kind, (), (least,), symmetries)
+    atom = Atom(f"{kind}{data}({least.key})", kind, data, (least,), symmetries)
     if kind is Kind.DETERMINANT:
         return Network(0, {Monomial((), (Factor(atom, (), 1),), ()): 1})
     (size,) = _square(block)

@@ -5,6 +5,7 @@ degree or in the order of `Monomial.weight`; the budget ends what would not.
 
     X X^-1 = X^-1 X = I       only through an index that nothing else touches
     S S^-1 = I, S a sum       leading term of S next to S^-1: I minus the other terms next to S^-1
+    A^p A^q = A^(p + q)       for fractional powers of a name
     Q^T Q = Q Q^T = I, |Q|^2 = 1, P P = P, for declared orthogonal Q, projection P
 """
 
@@ -20,6 +21,7 @@ from mdderive.kernel.entry_laws import (
 from mdderive.kernel.inverse import is_orthogonal
 from mdderive.kernel.matcher import Match, matches, without
 from mdderive.kernel.network import Factor, Kind, Monomial, Network
+from mdderive.kernel.roots import roots_joined
 from mdderive.kernel.tidy import Weighted
 from mdderive.kernel.workspace import Workspace
 from mdderive.term import Property
@@ -156,6 +158,7 @@ BEFORE = (
     group_expanded,
     inverse_cancelled,
     property_used,
+    roots_joined,
     orthogonal_determinant,
     generator_reduced,
 )

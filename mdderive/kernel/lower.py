@@ -7,6 +7,7 @@ from mdderive.kernel.functions import mapped
 from mdderive.kernel.interning import Interning
 from mdderive.kernel.inverse import determinant, inverse
 from mdderive.kernel.network import Monomial, Network, Rational, constant
+from mdderive.kernel.roots import root
 from mdderive.kernel.symbolic_power import symbolic_power
 from mdderive.kernel.symbols import Marks, symbol
 from mdderive.kernel.tidy import size_terms
@@ -86,8 +87,10 @@ class Lowering:
         base, exponent = term.args
         if base.shape.is_scalar:
             return self._entrywise_power(term, marks)
-        if not isinstance(exponent, Number) or exponent.value.denominator != 1:
+        if not isinstance(exponent, Number):
             raise Beyond("a matrix to a power that is no number")
+        if exponent.value.denominator != 1:
+            return root(self.work, self(base, marks), exponent.value)
         times_in = int(exponent.value)
         network = self(base, marks)
         if times_in == 0:

@@ -5,6 +5,7 @@ back after differentiating, and to identify the slots of an entrywise atom: f(A)
 """
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from mdderive.kernel.contraction import contract, exchanged, plus
 from mdderive.kernel.entries import one_like
@@ -12,6 +13,7 @@ from mdderive.kernel.entrywise import exp, log, power
 from mdderive.kernel.functions import mapped
 from mdderive.kernel.inverse import determinant, inverse
 from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network
+from mdderive.kernel.roots import root
 from mdderive.kernel.symbolic_power import symbolic_power
 from mdderive.kernel.workspace import Beyond, Workspace
 
@@ -41,6 +43,8 @@ def construct(
             return inverse(work, first)
         case Kind.DETERMINANT:
             return determinant(work, first)
+        case Kind.ROOT:
+            return root(work, first, Fraction(*map(int, atom.data)))
     raise Beyond(f"{atom.kind} of something else")
 
 

@@ -59,6 +59,10 @@ class Floats:
         if len(a) == 1:
             return ((self.power(a[0][0], exponent),),)
         matrix = mp.matrix([list(row) for row in a])
+        if exponent != int(exponent):  # the principal power, by eigenvalues
+            values, vectors = mp.eig(matrix)
+            powers = mp.diag([value ** (mpf(1) * exponent) for value in values])
+            return _grid((vectors * powers * vectors**-1).apply(mp.re))
         return _grid(matrix ** int(exponent))
 
     def inverse(self, a: Grid) -> Grid:

@@ -232,6 +232,10 @@ BEYOND: list[Statement] = [
     (hpower(had(x, y), -1), had(hpower(x, -1), hpower(y, -1)), ""),
     (had(mul(A, x), hpower(mul(A, x), -1)), ones, ""),
     (mul(power(c, s), c), power(c, add(s, num(1))), "c pos"),
+    (mul(power(A, "1/2"), power(A, "1/2")), A, "A pd"),
+    (mul(power(A, "-1/2"), A, power(A, "-1/2")), I, "A pd"),
+    (mul(inv(A), power(A, "1/2")), power(A, "-1/2"), "A pd"),
+    (t(power(A, "1/2")), power(A, "1/2"), "A pd"),
 ]
 
 NOT_BEYOND: list[Statement] = [
@@ -300,5 +304,9 @@ NOT_BEYOND: list[Statement] = [
     (inv(add(I, mul(A, B))), inv(add(I, mul(B, A))), ""),
     (tr(mul(inv(A), B)), over(tr(B), tr(A)), ""),
     (w, vec(X), ""),
+    (mul(power(A, "1/2"), B, power(A, "1/2")), mul(A, B), "A pd, B pd"),
+    (power(mul(A, B), "1/2"), mul(power(A, "1/2"), power(B, "1/2")), "A pd, B pd"),
+    (had(power(A, "1/2"), power(A, "1/2")), A, "A pd"),
+    (mul(power(A, "1/2"), diag(x), power(A, "1/2")), mul(A, diag(x)), "A pd"),
     (mul(z, t(z), z), z, ""),
 ]
