@@ -20,8 +20,8 @@ def recomputed(term: Term, scope: Scope) -> Term | None:
     derivative = derivative_of(term)
     if derivative is not None:
         start = opened(apply("differential", derivative.body), scope)
-        last = lines_of(start, ground_of(scope, derivative.variable))[-1]
-        found = derivative.read(last)
+        ground = ground_of(scope, derivative.variable)
+        found = derivative.read(lines_of(start, ground)[-1], ground)
         return None if found is None else display(found)
     if not is_a(term, "differential"):
         return None

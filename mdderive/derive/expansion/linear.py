@@ -5,8 +5,8 @@ The gradient is what stands before the differential, transposed.
 
 from dataclasses import dataclass
 
-from mdderive.derive.expansion.clean import clean, total
-from mdderive.derive.expansion.ground import mentions_direction
+from mdderive.derive.expansion.clean import clean
+from mdderive.derive.expansion.ground import Ground, mentions_direction
 from mdderive.derive.expansion.monomial import Monomial, build, chained, is_a, links, split
 from mdderive.operators import apply
 from mdderive.term import Shape, Term
@@ -71,20 +71,17 @@ def _is_moving(term: Term) -> bool:
     return is_a(term, "differential") or (is_a(term, "vec") and is_a(term.args[0], "differential"))
 
 
-def read_off(term: Term, direction: Term) -> Term | None:
-    """What stands before `direction` where the differentials of all else are 0; None unless every
-    term is linear in a differential and at most one holds this one."""
+def read_off(term: Term, direction: Term, ground: Ground) -> Term | None:
+    """What stands before `direction` where the differentials of all other variables are 0; None
+    unless every term is linear in the differential of a variable and just one holds this one."""
     terms = term.args if is_a(term, "sum") else (term,)
     forms = [linear_form(one) for one in terms]
-    if any(form is None for form in forms):
+    if any(form is None or not _is_arbitrary(form.last, ground) for form in forms):
         return None
     found = [form.before for form in forms if form is not None and form.last == direction]
     return found[0] if len(found) == 1 else None
 
 
-def summed(term: Term, direction: Term) -> Term | None:
-    """The same, with several such terms added up."""
-    terms = term.args if is_a(term, "sum") else (term,)
-    forms = [linear_form(one) for one in terms]
-    found = [form.before for form in forms if form is not None and form.last == direction]
-    return total(found) if found and None not in forms else None
+def _is_arbitrary(last: Term, ground: Ground) -> bool:
+    """dX or vec(dX) of a variable; d(X Y) or the d of a defined name may hide dX."""
+    return ground.is_direction(last.args[0] if is_a(last, "vec") else last)

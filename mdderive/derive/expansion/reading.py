@@ -43,9 +43,9 @@ class Derivative:
             return clean(apply("vec", apply("differential", children(self.variable)[0])))
         return apply("differential", self.variable)
 
-    def read(self, line: Term) -> Term | None:
+    def read(self, line: Term, ground: Ground) -> Term | None:
         """The derivative that a line shows, in this layout."""
-        before = read_off(line, self.direction)
+        before = read_off(line, self.direction, ground)
         if before is None or (self.operator == "gradient") == self.turned:
             return before
         return before if self.variable.shape.is_scalar else clean(apply("transpose", before))
@@ -102,7 +102,7 @@ def _routes(
     start: Term, derivative: Derivative, right: Term, ground: Ground, nodes: int
 ) -> Iterator[Route]:
     lines = lines_of(start, ground)
-    readable = [(line, derivative.read(line)) for line in lines]
+    readable = [(line, derivative.read(line, ground)) for line in lines]
     exact = [line for line, read in readable if read is not None and silent(read) == silent(right)]
     for line in exact[:1]:
         lead = _lead(lines, start, line, ground, nodes)
@@ -119,7 +119,7 @@ def _routes(
 def last_reading(start: Term, derivative: Derivative, ground: Ground, nodes: int) -> Route | None:
     """The lines of the differential, and the derivative as the last of them shows it."""
     lines = lines_of(start, ground)
-    read = derivative.read(lines[-1])
+    read = derivative.read(lines[-1], ground)
     lead = None if read is None else _lead(lines, start, lines[-1], ground, nodes)
     if read is None or lead is None:
         return None
