@@ -108,3 +108,12 @@ def test_the_ratchet_holds() -> None:
     assert worse({"(1)": Status.PROVED}, now)
     assert worse({"(2)": Status.OUTSIDE}, now)
     assert worse({"(1)": Status.UNREADABLE}, now) == []
+
+
+def test_the_table_reads_back() -> None:
+    rows = [
+        Equation(7, False, "note", Status.OUTSIDE, False, "complex matrices"),
+        Equation(27, False, "note", Status.REFUTED, True, ""),
+        Equation(27, True, "note", Status.PROVED, False, "in part"),
+    ]
+    assert statuses(table(rows)) == {row.key: row.status for row in rows}
