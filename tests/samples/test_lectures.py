@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from mdderive.checked import Checked, CheckedStep
-from mdderive.config import Config
+from mdderive.config import Budget, Config
 from mdderive.derivation import Kind, Outcome
 from mdderive.pipeline import check
 from mdderive.source import Source
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+PATIENT = Config(budget=Budget(seconds=60.0))
 LECTURES = ("differentials.en.md", "differentials.zh.md")
 STEPS = 60
 PROVED = 45
@@ -20,7 +21,7 @@ PROVED = 45
 @cache
 def checked(name: str) -> Checked:
     path = SAMPLES / name
-    return check(Source(str(path), path.read_text(encoding="utf-8")), Config())
+    return check(Source(str(path), path.read_text(encoding="utf-8")), PATIENT)
 
 
 def says_something(step: CheckedStep) -> bool:

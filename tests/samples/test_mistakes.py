@@ -6,18 +6,19 @@ import pytest
 from click.testing import CliRunner
 
 from mdderive.checked import Checked
-from mdderive.config import Config
+from mdderive.config import Budget, Config
 from mdderive.derivation import Outcome
 from mdderive.hosts.cli import cli
 from mdderive.pipeline import check
 from mdderive.source import Source
 
 MISTAKES = Path(__file__).parents[2] / "samples" / "mistakes.md"
+PATIENT = Config(budget=Budget(seconds=60.0))
 
 
 @pytest.fixture(scope="module")
 def checked() -> Checked:
-    return check(Source(str(MISTAKES), MISTAKES.read_text(encoding="utf-8")), Config())
+    return check(Source(str(MISTAKES), MISTAKES.read_text(encoding="utf-8")), PATIENT)
 
 
 def test_there_are_enough_of_enough_kinds(checked: Checked) -> None:

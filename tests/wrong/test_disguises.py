@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 import pytest
 
-from mdderive.config import Config
+from mdderive.config import Budget, Config
 from mdderive.derivation import Outcome
 from mdderive.pipeline import check
 from mdderive.source import Source
 
 REFUTED = frozenset({Outcome.REFUTED})
 UNREADABLE = frozenset({Outcome.UNREADABLE})
+PATIENT = Config(budget=Budget(seconds=60.0))
 FAILS = REFUTED | UNREADABLE
 GIVEN = frozenset({Outcome.GIVEN})
 HOLDS = frozenset({Outcome.PROVED, Outcome.TESTED})
@@ -174,7 +175,7 @@ def test_the_last_row_is_not_taken_for_what_it_seems(case: Case) -> None:
     rows = " \\\\\n".join(case.rows)
     display = f"$$\n\\begin{{aligned}}\n{rows}\n\\end{{aligned}}\n$$\n"
     note = f"<!-- derive\n{case.annotation}\n-->\n\n{display}"
-    checked = check(Source("note.md", note), Config())
+    checked = check(Source("note.md", note), PATIENT)
     steps = list(checked.steps)
     faults = [d.message for d in checked.diagnostics if d.code.startswith("D9")]
     assert not faults

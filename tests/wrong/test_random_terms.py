@@ -15,6 +15,7 @@ from tests.wrong.random_terms import random_line
 from tests.wrong.statements import verdict
 
 LINES = 4000 if os.environ.get("MDDERIVE_WRONG") == "all" else 300
+PATIENT = Budget(seconds=60.0)
 
 
 def test_random_lines_get_no_wrong_verdict(capsys: pytest.CaptureFixture[str]) -> None:
@@ -26,7 +27,7 @@ def test_random_lines_get_no_wrong_verdict(capsys: pytest.CaptureFixture[str]) -
                 found = truth(claim(problem))
             except Unsupported:
                 continue
-            answer = verdict(problem, Budget())
+            answer = verdict(problem, PATIENT)
             said[found.value, answer.outcome.value] += 1
             line = f"seed {seed}: {problem.left} = {problem.right}"
             if found is Truth.FALSE and answer.outcome in (Outcome.PROVED, Outcome.TESTED):
