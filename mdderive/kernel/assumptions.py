@@ -10,9 +10,7 @@ from mdderive.kernel.interning import distinct_subterms
 from mdderive.operators import Binding, operators, scalar_functions
 from mdderive.term import Apply, Dimension, Number, Problem, Property, Symbol, Term
 
-INVERTIBLE = frozenset(
-    {Property.INVERTIBLE, Property.POSITIVE_DEFINITE, Property.ORTHOGONAL, Property.POSITIVE}
-)
+INVERTIBLE = frozenset({Property.INVERTIBLE, Property.POSITIVE_DEFINITE, Property.ORTHOGONAL})
 
 
 def assumptions(problem: Problem) -> tuple[str, ...]:
@@ -37,7 +35,8 @@ def _conditions(term: Term, problem: Problem, moving: bool) -> Iterator[str]:
         case (("quotient" | "hadamard_quotient"), (_, bottom)):
             yield from _nonzero(bottom, problem)
         case (("power" | "hadamard_power"), (base, exponent)):
-            yield from _power(base, exponent, problem)
+            matrix = term.operator == "power" and not base.shape.is_scalar
+            yield from _power(base, exponent, problem, matrix)
         case "norm", (base,):
             if moving:
                 yield f"{latex(base)} \\ne 0"
@@ -51,11 +50,10 @@ def _nonzero(bottom: Term, problem: Problem) -> Iterator[str]:
         yield f"{latex(bottom)} \\ne 0"
 
 
-def _power(base: Term, exponent: Term, problem: Problem) -> Iterator[str]:
+def _power(base: Term, exponent: Term, problem: Problem, matrix: bool) -> Iterator[str]:
     known = isinstance(base, Number | Dimension)
-    if known or _declared(base, problem, frozenset({Property.POSITIVE})):
+    if known or (not matrix and _declared(base, problem, frozenset({Property.POSITIVE}))):
         return
-    matrix = not base.shape.is_scalar and base.shape.is_square
     if not isinstance(exponent, Number) or exponent.value.denominator != 1:
         if matrix:
             if not _declared(base, problem, INVERTIBLE):

@@ -2,7 +2,27 @@
 
 import pytest
 
-from kernel.terms import A, B, Q, a, c, d, det, f, grad, inv, mul, norm, over, problem, t, tr, x
+from kernel.terms import (
+    A,
+    B,
+    Q,
+    a,
+    c,
+    d,
+    det,
+    f,
+    grad,
+    hpower,
+    inv,
+    mul,
+    norm,
+    over,
+    power,
+    problem,
+    t,
+    tr,
+    x,
+)
 from mdderive.kernel.assumptions import assumptions
 from mdderive.term import Term
 
@@ -19,6 +39,10 @@ from mdderive.term import Term
         (f("log", x), "x pos", "", set()),
         (f("relu", x), "", "", {r"x \ne 0"}),
         (norm(x), "", "", set()),
+        (hpower(A, -1), "", "", {r"A \ne 0"}),
+        (power(A, -1), "", "", {"A invertible"}),
+        (power(A, "1/2"), "", "", {"A has a principal root"}),
+        (inv(A), "A pos", "", {"A invertible"}),
         (grad(norm(x), x), "", "x", {r"x \ne 0"}),
         (d(mul(A, B)), "", "A", {"B constant"}),
         (grad(mul(t(a), x), x), "", "x", {"a constant"}),
