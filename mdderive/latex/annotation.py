@@ -39,13 +39,15 @@ def annotate(lines: Sequence[AnnotationLine], building: Building) -> None:
 
 
 def _unread(line: AnnotationLine, building: Building) -> frozenset[str]:
-    """The name whose value a fact would have given."""
+    """The name whose value, or whose entries, a fact would have given."""
     try:
         row = split_row(building.tokens(line.text))
     except Unreadable:
         return frozenset()
-    named = line.kind == "fact" and bool(row.signs) and bool(row.parts[0])
-    return unread_target(row.parts[0], building) if named else frozenset()
+    if line.kind != "fact" or not row.signs or not row.parts[0]:
+        return frozenset()
+    found = unread_target(row.parts[0], building)
+    return found | {name.split("_")[0] for name in found}
 
 
 def _placed(caught: Unreadable, line: AnnotationLine) -> Diagnostic:

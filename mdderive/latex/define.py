@@ -8,7 +8,7 @@ from mdderive.latex.building import Building
 from mdderive.latex.candidates import Candidate
 from mdderive.latex.context import Context
 from mdderive.latex.elaborate import readings_of, readings_of_pair
-from mdderive.latex.formula import Call, Name, Node, children
+from mdderive.latex.formula import Call, Entry, Name, Node, children
 from mdderive.latex.parser import Parser
 from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
@@ -95,7 +95,7 @@ def unread_target(tokens: Sequence[Token], building: Building) -> frozenset[str]
         node = Parser(tokens, left_vocabulary(tokens, vocabulary), place).whole()
     except Unreadable:
         return frozenset()
-    target = target_of(node)
+    target = target_of(node.base if isinstance(node, Entry) else node)
     if target is None or target.name in building.values or target.name in building.mentioned:
         return frozenset()
     if target.name in building.moving or target.name in (building.wrt or ()):

@@ -4,12 +4,13 @@ A d binds the next atom with its scripts and no more. A derivative without a bod
 that follows; `\nabla` before a function or a name with a value takes it alone with its arguments.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from mdderive.latex.atoms import Atoms
 from mdderive.latex.decorate import DIFFERENTIAL, end_of_argument
 from mdderive.latex.formula import (
     Bracket,
+    Choice,
     Derivative,
     Differential,
     Nabla,
@@ -17,10 +18,12 @@ from mdderive.latex.formula import (
     Node,
     Num,
     Power,
+    Product,
     Quotient,
 )
 from mdderive.latex.tokens import Mark, Token
 from mdderive.latex.words import is_word
+from mdderive.source import Span
 
 _FRACTIONS = frozenset({r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"})
 _OPENS_OPERAND = _FRACTIONS | {
@@ -121,7 +124,8 @@ class Differentials(Atoms):
             body = numerator.whole()
             return Derivative(body, by, order, False, self.since(start))
         body = self.following()
-        return Derivative(body, by, order, True, self.since(start))
+        span = self.since(start)
+        return _scope(body, span, lambda inside: Derivative(inside, by, order, True, span))
 
     def _variables(self, bottom: Sequence[Token], order: int) -> tuple[Node, ...]:
         r"""The variables of `\partial x\, \partial x^\top` or `\partial x^2`."""
@@ -160,7 +164,9 @@ class Differentials(Atoms):
                 by = self.inner(self.group(), self.tokens[start])
             elif self.text() == "^":
                 order = self._order()
-        return Nabla(self._body_of_nabla(), by, order, self.since(start))
+        body = self._body_of_nabla()
+        span = self.since(start)
+        return _scope(body, span, lambda inside: Nabla(inside, by, order, span))
 
     def _body_of_nabla(self) -> Node:
         start = self.at
@@ -182,6 +188,19 @@ class Differentials(Atoms):
     def whole(self) -> Node:
         """The formula from the cursor to the very end."""
         raise NotImplementedError
+
+
+def _scope(body: Node, span: Span, derive: Callable[[Node], Node]) -> Node:
+    """A derivative of the product that follows it. If the product begins with a bracket, the author
+    may have meant the bracket alone: that reading stands against a refutation."""
+    whole = derive(body)
+    if not (isinstance(body, Product) and isinstance(body.factors[0], Bracket)):
+        return whole
+    first, *rest = body.factors
+    alone = Product((derive(first), *rest), body.closed, span)
+    rewrite = "put a bracket around all that the derivative applies to"
+    options = (("the whole product", rewrite, whole), ("the first bracket alone", rewrite, alone))
+    return Choice(options, True, span)
 
 
 def without_braces(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -5,6 +5,7 @@ Tightest first: atoms with scripts; juxtaposition, `\cdot`, `\times`; `\odot`, `
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mdderive.latex.cursor import NESTING
 from mdderive.latex.formula import (
@@ -95,15 +96,16 @@ class Parser(Scripts):
     def _past_the_sign(self, node: Sum) -> Node:
         """A derivative without a bracket before a sum: did it mean the whole sum?"""
         for place, (sign, term) in enumerate(node.terms[:-1]):
-            match term:
-                case Derivative(body, by, order, True):
-                    rest = ((1, body), *((sign * s, t) for s, t in node.terms[place + 1 :]))
-                    inside = Sum(rest, node.span)
-                    whole = Derivative(inside, by, order, True, node.span)
-                    other = Sum((*node.terms[:place], (sign, whole)), node.span)
-                    rewrite = "put a bracket around all that the derivative applies to"
-                    options = (("the first term alone", rewrite, node), ("the sum", rewrite, other))
-                    return Choice(options, True, node.span)
+            before, last = _last_factor(term)
+            if isinstance(last, Derivative) and last.prefix:
+                rest = ((1, last.body), *((sign * s, t) for s, t in node.terms[place + 1 :]))
+                whole: Node = replace(last, body=Sum(rest, node.span), span=node.span)
+                if before:
+                    whole = Product((*before, whole), (True,) * len(before), node.span)
+                other = Sum((*node.terms[:place], (sign, whole)), node.span)
+                rewrite = "put a bracket around all that the derivative applies to"
+                options = (("the first term alone", rewrite, node), ("the sum", rewrite, other))
+                return Choice(options, True, node.span)
         return node
 
     # -- entrywise chains
@@ -202,6 +204,13 @@ class Parser(Scripts):
 
 _ENDS = frozenset({"+", "-", ",", ";", ")", "]", r"\}", r"\rbrace", r"\rangle", "=", "/", "&",
                    r"\slash", r"\div", "<", ">", ":=", "!", "^", "_", "'"})  # fmt: skip
+
+
+def _last_factor(term: Node) -> tuple[tuple[Node, ...], Node]:
+    """The factors before the last one, and the last one."""
+    if isinstance(term, Product):
+        return term.factors[:-1], term.factors[-1]
+    return (), term
 
 
 def _slash_choice(node: Product, quotient: Quotient) -> Node:
