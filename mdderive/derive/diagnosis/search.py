@@ -19,7 +19,7 @@ from mdderive.derive.edits import EDITS, Ground
 from mdderive.derive.edits.build import scaled
 from mdderive.operators.apply import number
 from mdderive.operators.record import Title
-from mdderive.term import Term
+from mdderive.term import Term, subterms
 
 LATER = frozenset({"lost-factor", "lost-term", "other"})
 PAIRED = frozenset({"transpose", "order", "factor", "inverse", "power", "hadamard", "symmetry"})
@@ -52,7 +52,7 @@ def search(
     """The best edit of the claim's right side that some round finds, if there is any."""
     tested: Found | None = None
     for candidates_of in rounds:
-        for found in _judged(claim, sieve, candidates_of(claim, ground, sieve)):
+        for found in _judged(claim, ground, sieve, candidates_of(claim, ground, sieve)):
             if found.proved:
                 return found
             tested = tested or found
@@ -121,9 +121,11 @@ def _both(first: Candidate, second: Candidate) -> Candidate:
     )
 
 
-def _judged(claim: Claim, sieve: Filter | None, pool: Iterable[Candidate]) -> Iterator[Found]:
+def _judged(
+    claim: Claim, ground: Ground, sieve: Filter | None, pool: Iterable[Candidate]
+) -> Iterator[Found]:
     """Those that both judges call true, in order, within the limits."""
-    for asked, candidate in enumerate(_sieved(claim, sieve, pool), start=1):
+    for asked, candidate in enumerate(_sieved(claim, ground, sieve, pool), start=1):
         outcome = claim.outcome(candidate.term)
         if outcome in (Outcome.PROVED, Outcome.TESTED):
             yield Found(candidate, outcome is Outcome.PROVED)
@@ -131,9 +133,16 @@ def _judged(claim: Claim, sieve: Filter | None, pool: Iterable[Candidate]) -> It
             return
 
 
-def _sieved(claim: Claim, sieve: Filter | None, pool: Iterable[Candidate]) -> Iterator[Candidate]:
+def _sieved(
+    claim: Claim, ground: Ground, sieve: Filter | None, pool: Iterable[Candidate]
+) -> Iterator[Candidate]:
     """Those that pass. A number once solved for may cost more than it seemed, so what passes waits
-    until its turn in the order."""
+    until its turn in the order; of equals, the one made of familiar pieces comes first."""
+    familiar = frozenset(subterms(ground.left)) | frozenset(subterms(claim.right))
+
+    def turn(candidate: Candidate) -> tuple[tuple[int, int], int]:
+        return candidate.rank, sum(1 for s in subterms(candidate.term) if s not in familiar)
+
     waiting: list[Candidate] = []
     for count, candidate in enumerate(pool):
         if count > (MOST if sieve else SLOW) or claim.late:
@@ -142,8 +151,14 @@ def _sieved(claim: Claim, sieve: Filter | None, pool: Iterable[Candidate]) -> It
             yield waiting.pop(0)
         if candidate.kind in LATER and candidate.term == claim.left:
             continue  # the left side put together from its own pieces helps nobody
-        if sieve is not None:
-            waiting = sorted([*waiting, *sieve.passing(candidate)], key=lambda c: c.rank)
-        elif candidate.settle is None and claim.provable(candidate.term):
-            waiting.append(candidate)
+        passed = list(_passing(claim, sieve, candidate))
+        if passed:
+            waiting = sorted([*waiting, *passed], key=turn)
     yield from waiting
+
+
+def _passing(claim: Claim, sieve: Filter | None, candidate: Candidate) -> Iterator[Candidate]:
+    if sieve is not None:
+        yield from sieve.passing(candidate)
+    elif candidate.settle is None and claim.provable(candidate.term):
+        yield candidate

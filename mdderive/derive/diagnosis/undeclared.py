@@ -21,13 +21,12 @@ STRUCTURED = frozenset(
         Property.POSITIVE_SEMIDEFINITE,
     }
 )
-RARER = (Property.ORTHOGONAL, Property.PROJECTION, Property.DIAGONAL, Property.SKEW)
+RARER = (Property.ORTHOGONAL, Property.PROJECTION, Property.DIAGONAL)
 CHINESE = {
     Property.SYMMETRIC: "对称矩阵",
     Property.ORTHOGONAL: "正交矩阵",
     Property.PROJECTION: "投影矩阵",
     Property.DIAGONAL: "对角矩阵",
-    Property.SKEW: "反对称矩阵",
 }
 
 

@@ -112,8 +112,14 @@ def negative(term: Term | None) -> Term | None:
     return built("negative", (term,))
 
 
+def _is_own_transpose(term: Term) -> bool:
+    diagonal = isinstance(term, Apply) and term.operator in ("diag", "identity")
+    return diagonal or term.shape == SCALAR
+
+
 def transposed(term: Term) -> Term:
-    if term.shape == SCALAR:
+    """The transpose, drawn inside products and in front of inverses."""
+    if _is_own_transpose(term):
         return term
     match term:
         case Apply("transpose", (inner,)):
@@ -180,6 +186,8 @@ def remade(node: Apply, args: tuple[Term, ...]) -> Term | None:
         return hadamard(*args)
     if node.operator == "negative":
         return negative(args[0])
+    if node.operator == "transpose" and _is_own_transpose(args[0]):
+        return args[0]
     if node.operator == "inverse" and args[0].shape == node.shape:
         return inverted(args[0])
     if all(new.shape == old.shape for new, old in zip(args, node.args, strict=True)):

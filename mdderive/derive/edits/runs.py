@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mdderive.derive.edits.build import built
+from mdderive.derive.edits.build import inverted
 from mdderive.term import Apply, Number, Term
 
 LONGEST = 5
@@ -31,6 +31,6 @@ def _powers(term: Term) -> tuple[Term, ...]:
     match term:
         case Apply("power", (base, Number(value))) if not base.shape.is_scalar:
             if value.denominator == 1 and 2 <= abs(value) <= HIGHEST:
-                one = base if value > 0 else built("inverse", (base,))
+                one = base if value > 0 else inverted(base)
                 return () if one is None else (one,) * abs(int(value))
     return (term,)

@@ -45,6 +45,9 @@ def _short(term: Term) -> str | None:
             below = _short(inner)
             name = r"\operatorname{tr}" if operator == "trace" else r"\det"
             return None if below is None else f"{name}({below})"
+        case Apply("power", (inner, Number(value))):
+            below = _short(inner)
+            return None if below is None else f"{below}^{{{value}}}"
         case Apply("norm", (inner,)):
             below = _short(inner)
             return None if below is None else rf"\|{below}\|"
