@@ -107,6 +107,30 @@ SLIPS = (
         scope(X, varying="X"),
     ),
     Slip(
+        "hadamard",
+        times(A, apply("hadamard", B, C)),
+        apply("hadamard", times(A, B), C),
+        times(A, apply("hadamard", B, C)),
+        scope(A, B, C, varying=""),
+    ),
+    Slip(
+        "hadamard",
+        apply("hadamard", times(A, B), C),
+        times(A, apply("hadamard", B, C)),
+        apply("hadamard", times(A, B), C),
+        scope(A, B, C, varying=""),
+    ),
+    Slip(
+        "hadamard",
+        grad(tr(times(A, t(X), apply("hadamard_quotient", X, B))), X),
+        apply("hadamard_quotient", plus(times(X, A), times(X, t(A))), B),
+        plus(
+            times(apply("hadamard_quotient", X, B), A),
+            apply("hadamard_quotient", times(X, t(A)), B),
+        ),
+        scope(A, B, X, varying="X"),
+    ),
+    Slip(
         "symmetry",
         grad(times(t(x), A, x), x),
         times(two, A, x),

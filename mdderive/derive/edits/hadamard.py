@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mdderive.derive.edits.build import hadamard, product
 from mdderive.derive.edits.record import Change, Edit, Ground, Site
+from mdderive.derive.edits.regrouping import regrouped
 from mdderive.operators.record import Title
 from mdderive.term import Apply, Term
 
@@ -15,6 +16,7 @@ FOR_HADAMARD = Title(
     "a matrix product stands where an entrywise product is right",
     "此处应为逐元素积，而不是矩阵乘积",
 )
+REACH = Title("an entrywise sign reaches too far or not far enough", "逐元素运算的作用范围不对")
 
 
 def _rule(site: Site, ground: Ground) -> Iterator[Change]:
@@ -25,6 +27,9 @@ def _rule(site: Site, ground: Ground) -> Iterator[Change]:
         yield from _changes(term, _multiplied(term.args), FOR_PRODUCT)
     if term.operator == "product":
         yield from _changes(term, _entrywise(term.args), FOR_HADAMARD)
+    for new in regrouped(term):
+        if new is not None:
+            yield Change(new, 2, REACH, term.span)
 
 
 def _changes(term: Apply, news: Iterator[Term | None], message: Title) -> Iterator[Change]:
