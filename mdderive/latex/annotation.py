@@ -47,7 +47,7 @@ def _unread(line: AnnotationLine, building: Building) -> frozenset[str]:
     if line.kind != "fact" or not row.signs or not row.parts[0]:
         return frozenset()
     found = unread_target(row.parts[0], building)
-    return found | {name.split("_")[0] for name in found}
+    return found | {name.split("_")[0] for name in found - building.declarations.keys()}
 
 
 def _placed(caught: Unreadable, line: AnnotationLine) -> Diagnostic:

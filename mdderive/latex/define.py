@@ -10,12 +10,12 @@ from mdderive.latex.context import Context
 from mdderive.latex.elaborate import readings_of, readings_of_pair
 from mdderive.latex.formula import Call, Entry, Name, Node, children
 from mdderive.latex.parser import Parser
-from mdderive.latex.tokens import Token
+from mdderive.latex.tokens import Gap, Token
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.vocabulary import Vocabulary
 from mdderive.latex.words import is_word
 from mdderive.source import Span
-from mdderive.term import Term, symbols
+from mdderive.term import Property, Term, symbols
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,12 @@ _DEFINABLE = frozenset({"e", "E", r"\pi"})
 
 def left_vocabulary(tokens: Sequence[Token], vocabulary: Vocabulary) -> Vocabulary:
     """The vocabulary for a left side: a built-in letter that stands there alone, or before its
-    arguments, is about to be defined, so it is a name. (`I`, `d` and digits are not.)"""
+    arguments, is about to be defined, so it is a name (`I`, `d` and digits are not); so are letters
+    written as one word of which none is declared (`LHS`)."""
     first = tokens[0].text if tokens else ""
+    if _is_word(tokens, vocabulary):
+        word = "".join(token.text for token in tokens)
+        return replace(vocabulary, names=vocabulary.names | {word})
     if first not in _DEFINABLE or vocabulary.shadows(first):
         return vocabulary
     alone = len(tokens) == 1
@@ -44,6 +48,14 @@ def left_vocabulary(tokens: Sequence[Token], vocabulary: Vocabulary) -> Vocabula
         functions = MappingProxyType({**functions, first: "defined"})
         return replace(vocabulary, functions=functions)
     return replace(vocabulary, names=vocabulary.names | {first})
+
+
+def _is_word(tokens: Sequence[Token], vocabulary: Vocabulary) -> bool:
+    letters = [token.text for token in tokens]
+    plain_letters = len(letters) > 1 and all(len(t) == 1 and t.isalpha() for t in letters)
+    together = all(token.gap is Gap.NONE for token in tokens[1:])
+    free = not any(vocabulary.known(letter) or letter in "deIE" for letter in letters)
+    return plain_letters and together and free and not is_word("".join(letters))
 
 
 def target_of(node: Node) -> Target | None:
@@ -74,6 +86,7 @@ def assign(
     _refuse_shape(name, value, right, building)
     if name in symbols(context.unfolded(value)):
         raise Unreadable("D210", f"`{name}` is defined by itself", right)
+    _refuse_moving_constant(name, context.unfolded(value), right, building)
     building.values[name] = value
     if target.arguments and all(one in building.declarations for one in target.arguments):
         building.parameters[name] = target.arguments
@@ -126,6 +139,15 @@ def readings_of_value(
         return readings_of(right, context)
     pairs = readings_of_pair(Name(target.name, right.span), right, context)
     return [replace(candidate, term=value) for _, value, candidate in pairs]
+
+
+def _refuse_moving_constant(name: str, value: Term, right: Span, building: Building) -> None:
+    """A name declared constant may not have a value that moves."""
+    declared = building.declarations.get(name)
+    moving = symbols(value) & (building.moving | set(building.wrt or ()))
+    if declared is not None and Property.CONSTANT in declared.properties and moving:
+        message = f"`{name}` is declared constant, its value holds `{min(moving)}`, which varies"
+        raise Unreadable("D114", message, right)
 
 
 def ambiguous(candidates: Sequence[Candidate], span: Span) -> Unreadable:

@@ -189,3 +189,20 @@ def test_macros_of_the_project() -> None:
 def test_macros_end(definition: str) -> None:
     found = reading(rf"{definition} f = \a x", "x: R^n")
     assert [one.code for one in found.diagnostics] == ["D115"]
+
+
+def test_a_constant_does_not_move() -> None:
+    found = reading("x = x", "x: R^n\nc: R^n constant\nwrt: x\nc = x")
+    assert [one.code for one in found.diagnostics] == ["D114"]
+    assert "c" not in found.scope.values
+
+
+def test_letters_written_as_one_word_are_a_name_once_defined() -> None:
+    found = reading(r"LHS = x^\top x \\ LHS = \|x\|^2", "x: R^n").steps
+    assert [step.problem for step in found] == [None, None]
+    assert found[0].defines == "LHS"
+
+
+def test_properties_of_defined_names_are_not_used_silently() -> None:
+    found = reading("F = A B", "A, B: R^{n x n}\nF: R^{n x n} symmetric")
+    assert [one.code for one in found.diagnostics] == ["D613"]
