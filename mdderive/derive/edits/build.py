@@ -8,8 +8,6 @@ from mdderive.operators.apply import number
 from mdderive.operators.table import operators
 from mdderive.term import SCALAR, Apply, Clash, Number, Term, Unifier
 
-FLAT = frozenset({"product", "sum", "hadamard"})
-
 
 def built(operator: str, args: Sequence[Term], data: tuple[Hashable, ...] = ()) -> Term | None:
     """The operator applied, its shape found by its own rule."""
@@ -54,6 +52,8 @@ def _joined(operator: str, args: Sequence[Term]) -> Term | None:
 def scaled(scale: Term, term: Term) -> Term | None:
     """The term times a number or size; numbers are multiplied out, a sign is drawn in front."""
     match scale, term:
+        case Apply("negative", (size,)), _:
+            return negative(scaled(size, term))
         case Number(value), Apply("negative", (inner,)):
             return scaled(number(-value), inner)
         case Number(value), _ if value < 0:
@@ -102,6 +102,7 @@ def _is_ones(term: Term) -> bool:
 
 
 def negative(term: Term | None) -> Term | None:
+    """The negative; two signs cancel."""
     match term:
         case None:
             return None
@@ -159,6 +160,7 @@ def inverted(term: Term) -> Term | None:
 
 
 def raised(base: Term, exponent: Fraction) -> Term | None:
+    """A power of a scalar or a square matrix; the powers 1 and -1 are written without one."""
     if exponent == 1:
         return base
     if exponent == -1 and not base.shape.is_scalar:

@@ -49,9 +49,9 @@ def _counts(term: Dimension) -> Iterator[Change]:
 
 def _heads(site: Site) -> bool:
     """A coefficient is looked for once: in front of a whole summand or argument."""
-    if isinstance(site.term, Number):
-        return site.parent == "sum"
-    return site.parent in ("", "sum") or site.parent in CURVED
+    if site.parent in ("", "sum"):
+        return True
+    return site.parent in CURVED and not isinstance(site.term, Number)
 
 
 def _settled(site: Site, value: Term) -> Change | None:

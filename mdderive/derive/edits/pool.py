@@ -51,7 +51,7 @@ def _pieces(source: Term) -> Iterator[Term]:
 
 
 def _is_plain(term: Term) -> bool:
-    """Zero and ones are pieces of nothing."""
+    """What is a piece of nothing: zero, and a scalar that stands for a matrix."""
     return isinstance(term, Apply) and term.operator in ("zero", "fill")
 
 

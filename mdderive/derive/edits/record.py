@@ -18,7 +18,7 @@ UNKNOWN = Symbol("?c", SCALAR)
 
 @dataclass(frozen=True)
 class Pool:
-    """Pieces of the true side that a formula may lack: `factors`, and `summands` by no order."""
+    """Pieces of the true side that a formula may lack, in a product and in a sum."""
 
     factors: tuple[Term, ...] = ()
     summands: tuple[Term, ...] = ()
