@@ -145,14 +145,15 @@ RULES = (
         r"\frac{\partial \exp(t)}{\partial t} = \exp(t)",
     ),
     Rule(
-        "define-gradient",
-        Title("definition of the gradient", "梯度的定义"),
-        r"\mathrm{d}(c^\top x)",
-        r"c^\top\, \mathrm{d}x",
+        "known-derivative",
+        Title("insert the derivative found before", "代入已求得的导数"),
+        r"\frac{\partial f}{\partial x}",
+        r"(A + A^\top) x",
         Title(
-            "df is the inner product of the gradient with dX.",
-            "df 是梯度与 dX 的内积。",
+            "The derivative was found in an earlier row.",
+            "该导数已在前面的行中求得。",
         ),
-        r"\mathrm{d}\operatorname{tr}(C^\top X) = \operatorname{tr}(C^\top\, \mathrm{d}X)",
+        r"\mathrm{d}x^\top \frac{\partial f}{\partial x} = \mathrm{d}x^\top (A + A^\top) x",
+        facts=(r"f = x^\top A x",),
     ),
 )

@@ -207,9 +207,19 @@ def _chain(inner: Term, ground: Ground, written_out: bool) -> Term:
 
 def chain_with_prime(term: Term, ground: Ground) -> Term | None:
     """The chain rule with f' left as it is."""
-    if rule_for(term, ground) != "chain-rule":
+    return _chain_rule(term, ground, written_out=False)
+
+
+def _chain_with_table(term: Term, ground: Ground) -> Term | None:
+    """The chain rule with f' written out, if f is known."""
+    return _chain_rule(term, ground, written_out=True)
+
+
+def _chain_rule(term: Term, ground: Ground, written_out: bool) -> Term | None:
+    """It also serves where log det has a rule of its own."""
+    if rule_for(term, ground) not in ("chain-rule", "d-log-determinant"):
         return None
-    return _chain(_argument(term), ground, written_out=False)
+    return _chain(_argument(term), ground, written_out)
 
 
 REWRITES: Mapping[str, Rewrite] = MappingProxyType(
@@ -226,7 +236,7 @@ REWRITES: Mapping[str, Rewrite] = MappingProxyType(
         "d-quotient": _only("d-quotient", _quotient),
         "d-log-determinant": _only("d-log-determinant", _log_determinant),
         "d-norm-squared": _only("d-norm-squared", _norm_squared),
-        "chain-rule": _only("chain-rule", lambda inner, g: _chain(inner, g, written_out=True)),
+        "chain-rule": _chain_with_table,
         "chain-rule-with-prime": chain_with_prime,
         "constant": _only("constant", _constant),
         **{rule: _only(rule, _own) for rule in _OWN.values()},

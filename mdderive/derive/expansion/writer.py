@@ -25,7 +25,11 @@ from mdderive.derive.judging import problem_of
 from mdderive.derive.unfold import unfold
 from mdderive.evidence import NO_SIZES, JudgementOutcome, Judges, ProofOutcome
 from mdderive.operators import apply
-from mdderive.term import Symbol, Term, replace
+from mdderive.term import Apply, Symbol, Term, children, replace, with_children
+from mdderive.term.walk import BINDERS
+
+KNOWN = "known-derivative"
+"""The rule by which a derivative that an earlier row found is put in."""
 
 
 def closed(left: Term, scope: Scope) -> Term:
@@ -60,25 +64,43 @@ class Writer:
         return Expanded(lines=_lines(links[:-1]), rule=links[-1].rule)
 
     def starts(self, left: Term) -> list[Term]:
-        """Where a row may start from: df from its last form, and from d of the value of f."""
+        """Where a row may start from: df from its last form, from d of the last form of f, and
+        from d of the value of f."""
         if not is_a(left, "differential"):
             return [left]
-        last = self.known.last(closed(left, self.scope))
-        return [*([last] if last is not None else []), opened(left, self.scope)]
+        reached = self.known.last(closed(left, self.scope))
+        body = self.known.last(closed(left.args[0], self.scope))
+        found = [] if reached is None else [reached]
+        found += [] if body is None else [apply("differential", body)]
+        return [*found, opened(left, self.scope)]
 
     def chain(self, start: Term, end: Term, ground: Ground) -> tuple[Link, ...] | None:
-        """The shortest chain; none is needed between lines that are one rule apart."""
-        if silent(start) == silent(end):
-            return ()
-        rule = one_rule(start, end, ground)
+        """The shortest chain; derivatives found before are put in at either end."""
+        begun, ended = self.settled(start), self.settled(end)
+        first = () if begun == start else (Link(KNOWN, begun),)
+        last = () if ended == end else (Link(KNOWN, end),)
+        if silent(begun) == silent(ended):
+            return (Link(KNOWN, end),) if first or last else ()
+        rule = one_rule(begun, ended, ground)
         if rule is not None:
-            return (Link(rule, end),)
-        return path(start, end, ground, self.config.budget.expansion_nodes)
+            return (*first, Link(rule, ended), *last)
+        nodes = self.config.budget.expansion_nodes
+        between = path(begun, ended, ground, nodes)
+        return None if between is None else (*first, *between, *last)
+
+    def settled(self, term: Term) -> Term:
+        """The term with the derivatives in it that are known put in."""
+        if isinstance(term, Apply) and term.operator in BINDERS:
+            found = self.known.last(closed(term, self.scope))
+            return term if found is None else found
+        return with_children(term, tuple(map(self.settled, children(term))))
 
     def derivative(self, derivative: Derivative, right: Term) -> Expanded:
         """The rows to a first derivative."""
         d_body = apply("differential", self.named(derivative.body))
-        way = self.way(d_body, derivative, right)
+        way = self.way(d_body, derivative, self.settled(right))
+        if way is not None and self.settled(right) != right:
+            way = Route(way.lead, (*way.links, Link(KNOWN, right)))
         if way is None or not self.agreed(way, d_body, derivative.whole):
             return Expanded(rule=UNNAMED)
         return Expanded(_lines(way.lead, d_body), _lines(way.links[:-1]), way.links[-1].rule)
