@@ -188,6 +188,13 @@ SLIPS = (
         scope(A, X, varying="X"),
     ),
     Slip(
+        "lost-term",
+        apply("power", plus(A, B), two),
+        plus(times(A, A), times(two, A, B), times(B, B)),
+        plus(times(A, A), times(A, B), times(B, A), times(B, B)),
+        scope(A, B, varying=""),
+    ),
+    Slip(
         "lost-d",
         d(tr(times(t(A), X))),
         tr(times(t(A), X)),

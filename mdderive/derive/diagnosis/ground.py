@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mdderive.derivation import Outcome
 from mdderive.derive.diagnosis.claim import Claim
 from mdderive.derive.edits import Ground, Pool
-from mdderive.derive.edits.build import transposed
+from mdderive.derive.edits.build import total, transposed
 from mdderive.derive.edits.kin import kin
 from mdderive.derive.edits.monomials import monomials
 from mdderive.derive.edits.pool import pool
@@ -15,11 +15,18 @@ from mdderive.term import Apply, Symbol, Term
 
 
 def true_side(claim: Claim) -> Term | None:
-    """The right side that mdderive itself derives, if both judges prove it."""
-    truth = recomputed(claim.left, claim.scope)
+    """The right side that mdderive itself derives, if both judges prove it: the derivative, or the
+    left side multiplied out."""
+    truth = recomputed(claim.left, claim.scope) or _multiplied_out(claim.left)
     if truth is None or truth.shape != claim.right.shape:
         return None
     return truth if claim.outcome(truth) is Outcome.PROVED else None
+
+
+def _multiplied_out(left: Term) -> Term | None:
+    pieces = monomials(left)
+    whole = total(*pieces) if len(pieces) > 1 else None
+    return None if whole == left else whole
 
 
 def bare_ground(claim: Claim) -> Ground:

@@ -1,9 +1,10 @@
 """A formula multiplied out: monomials whose sum it is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import product as combinations
 
 from mdderive.derive.edits.build import built, hadamard, negative, over, product, transposed
+from mdderive.derive.edits.runs import factors
 from mdderive.term import Apply, Term
 
 MOST = 24
@@ -12,11 +13,7 @@ MOST = 24
 Join = Callable[[Sequence[Term]], Term | None]
 
 
-def _over(args: Sequence[Term]) -> Term | None:
-    return over(args[0], args[1])
-
-
-LINEAR: dict[str, Join] = {
+LINEAR: Mapping[str, Join] = {
     "product": lambda args: product(*args),
     "hadamard": lambda args: hadamard(*args),
     "kronecker": lambda args: built("kronecker", args),
@@ -27,7 +24,6 @@ LINEAR: dict[str, Join] = {
     "inner": lambda args: built("inner", args),
     "transpose": lambda args: transposed(args[0]),
     "negative": lambda args: negative(args[0]),
-    "quotient": _over,
 }
 """Operators that are linear in each argument that is multiplied out."""
 
@@ -43,19 +39,35 @@ def summands(term: Term) -> tuple[Term, ...]:
 
 
 def monomials(term: Term) -> tuple[Term, ...]:
-    """Terms without sums outside functions, inverses and powers, whose sum is the term."""
-    if isinstance(term, Apply) and term.operator == "sum":
+    """Terms without sums outside functions, inverses and powers, whose sum is the term; powers of
+    a sum count as products."""
+    if not isinstance(term, Apply):
+        return (term,)
+    if term.operator == "sum":
         parts = tuple(part for arg in term.args for part in monomials(arg))
         return parts if len(parts) <= MOST else (term,)
-    if not isinstance(term, Apply) or term.operator not in LINEAR:
+    if term.operator == "power" and _is_sum(term.args[0]):
+        repeated = factors(term)
+        return _multiplied_out(term, "product", repeated) if len(repeated) > 1 else (term,)
+    if term.operator == "quotient":
+        tops = monomials(term.args[0])
+        parts = tuple(part for top in tops if (part := over(top, term.args[1])) is not None)
+        return parts if len(parts) == len(tops) else (term,)
+    if term.operator not in LINEAR:
         return (term,)
-    divided = term.operator == "quotient"
-    choices = [monomials(arg) for arg in (term.args[:1] if divided else term.args)]
-    join = LINEAR[term.operator]
+    return _multiplied_out(term, term.operator, term.args)
+
+
+def _is_sum(term: Term) -> bool:
+    return isinstance(term, Apply) and term.operator == "sum"
+
+
+def _multiplied_out(whole: Term, operator: str, args: tuple[Term, ...]) -> tuple[Term, ...]:
+    """One monomial for each choice of one monomial of every argument."""
     found: list[Term] = []
-    for choice in combinations(*choices):
-        whole = join((*choice, term.args[1]) if divided else choice)
-        if whole is None or len(found) == MOST:
-            return (term,)
-        found.append(whole)
-    return (term,) if len(found) == 1 else tuple(found)
+    for choice in combinations(*map(monomials, args)):
+        part = LINEAR[operator](choice)
+        if part is None or len(found) == MOST:
+            return (whole,)
+        found.append(part)
+    return (whole,) if len(found) == 1 else tuple(found)
