@@ -31,7 +31,7 @@ CODES = (
         "D613",
         Severity.WARNING,
         "a declared property of a name that has a value",
-        "The name is replaced by its value, so nothing is assumed of it but what follows from that.",
+        "The name stands for its value, so nothing is assumed of it but what follows from that.",
         "Drop the property, or declare it of the names that the value is made of.",
         "F: R^{n x n} symmetric, then F = A B",
     ),

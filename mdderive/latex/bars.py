@@ -50,8 +50,9 @@ def _weighted(node: Bars, way: Several, squared: bool, context: Context) -> Cand
     r"""`\|x\|_S^2`, which is x^T S x; the caller takes the square off."""
     (x,), sizes, assumes, picks = way
     weight = shape_of(node.subscript, context)
-    column = resolved(x.shape, sizes).is_column
-    if weight is None or not squared or not column:
+    shape = resolved(x.shape, sizes)
+    fits = weight is not None and weight.is_square and weight.rows == shape.rows
+    if weight is None or not fits or not squared or not shape.is_column or shape.is_scalar:
         message = f"the norm with subscript {node.subscript}"
         fix = r"Subscripts 1, 2 and F are read, and `\|x\|_S^2` for a declared matrix S."
         raise Unreadable("D204", message, node.span, fix=fix)

@@ -177,9 +177,10 @@ def decorate(tokens: Sequence[Token], depth: int = 0) -> tuple[Token, ...]:
             found.extend(_first_gap(argument, token.gap))
             at = _without_script(tokens, at, token.text)
         elif token.text in SECOND:
-            _, at = _argument(tokens, at, depth)
+            above, at = _argument(tokens, at, depth)
             argument, at = _argument(tokens, at, depth)
-            found.extend(_first_gap(argument, token.gap))
+            whole = _reaching(token, tokens, at)
+            found.extend(_first_gap(_stacked(whole, above, argument), token.gap))
         else:
             found.append(token)
     return tuple(found)
@@ -260,6 +261,17 @@ def _end_of_scope(tokens: Sequence[Token], start: int) -> int:
 
 def _first_gap(tokens: tuple[Token, ...], gap: Gap) -> tuple[Token, ...]:
     return (replace(tokens[0], gap=max(gap, tokens[0].gap)), *tokens[1:]) if tokens else ()
+
+
+def _stacked(
+    command: Token, above: tuple[Token, ...], argument: tuple[Token, ...]
+) -> tuple[Token, ...]:
+    r"""What is stacked over a letter belongs to its name; over anything else (`=`), or a colour, it
+    says nothing."""
+    if len(argument) == 1 and _is_letter(argument[0]) and "color" not in command.text:
+        name = rf"{command.text}{{{spelled(above)}}}{{{argument[0].text}}}"
+        return (replace(argument[0], text=name, mark=Mark.LETTER, span=command.span),)
+    return argument
 
 
 def _without_script(tokens: Sequence[Token], at: int, command: str) -> int:

@@ -88,7 +88,7 @@ def assign(
         raise Unreadable("D210", f"`{name}` is defined by itself", right)
     _refuse_moving_constant(name, context.unfolded(value), right, building)
     building.values[name] = value
-    if target.arguments and all(one in building.declarations for one in target.arguments):
+    if target.arguments:
         building.parameters[name] = target.arguments
     return main[0]
 

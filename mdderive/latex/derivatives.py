@@ -26,6 +26,7 @@ from mdderive.latex.formula import (
     Nabla,
     Name,
     Node,
+    Prime,
     Transposed,
 )
 from mdderive.latex.leaves import shape_of
@@ -86,7 +87,7 @@ def _without_transpose(node: Node) -> tuple[Node, bool]:
     match node:
         case Transposed(base):
             return base, True
-        case Bracket(Transposed(base)):
+        case Bracket(Transposed(base)) | Prime(base) | Bracket(Prime(base)):
             return base, True
     return node, False
 

@@ -4,6 +4,8 @@ Functions act entrywise on any shape; `\exp(A)` of a square A is read so and lis
 `\sigma` that is applied is the logistic sigmoid, listed too.
 """
 
+from collections.abc import Sequence
+
 from mdderive.latex.arithmetic import by_shape
 from mdderive.latex.candidates import (
     Candidate,
@@ -20,7 +22,7 @@ from mdderive.latex.formula import Call, Name
 from mdderive.latex.leaves import undeclared
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.words import function_words
-from mdderive.term import Symbol, Term, Unifier, replace
+from mdderive.term import Symbol, Term, Unifier, replace, symbols
 
 _MATRIX_FUNCTIONS = frozenset({"exp", "log", "sin", "cos", "tanh"})
 """Functions that have another meaning for a square matrix, so that the entrywise one is listed."""
@@ -96,8 +98,12 @@ def _defined(read: Read, node: Call, sizes: Unifier, context: Context) -> list[C
     symbol = Symbol(node.function, value.shape, node.span)
     names = [arg.name if isinstance(arg, Name) else "" for arg in node.arguments]
     parameters = context.parameters.get(node.function)
-    if parameters is None or tuple(names) == parameters:
+    if parameters == tuple(names) or (parameters is None and _are_its_own(names, value, context)):
         return [Candidate(symbol, sizes)]
+    if parameters is None or not all(name in context.declarations for name in parameters):
+        message = f"`{node.function}` is no function of these arguments"
+        fix = f"Define it with its arguments: `{node.function}(x) = ...`."
+        raise Unreadable("D205", message, node.span, fix=fix)
     if len(parameters) != len(node.arguments):
         message = f"{node.function} has {len(parameters)} arguments, not {len(node.arguments)}"
         raise Unreadable("D201", message, node.span)
@@ -110,6 +116,12 @@ def _defined(read: Read, node: Call, sizes: Unifier, context: Context) -> list[C
         return Candidate(replace(whole, put), solved, assumes, picks)
 
     return fitting(ways, one)
+
+
+def _are_its_own(names: Sequence[str], value: Term, context: Context) -> bool:
+    """Whether a name with a value, defined without arguments, is given those it depends on."""
+    inside = symbols(value) | symbols(context.unfolded(value))
+    return all(name in inside for name in names)
 
 
 def _substitution(

@@ -73,7 +73,8 @@ def _is_undeclared(name: str, context: Context) -> bool:
 
 def _decorated(call: Call, context: Context) -> bool:
     """Whether the arguments of a call only decorate a name with a value, as in E(f)."""
-    return call.function in context.values and call.function not in context.parameters
+    parameters = context.parameters.get(call.function, ())
+    return call.function in context.values and not set(parameters) <= context.declarations.keys()
 
 
 def with_inference(

@@ -137,6 +137,10 @@ class Names(Cursor):
         if base == r"\pi" and self.text() != "_":
             return Constant("pi", (), self.since(start))
         what = {"I": "identity", "E": "identity", "1": "ones", "0": "zero"}.get(_unbold(base))
+        if what == "identity" and self.text() in ("(", "[") and plain(base) == "E":
+            fix = "Write `I` for the identity; expectations are not read."
+            message = "E before a bracket may be the expectation"
+            raise self.wrong(message, self.since(start), fix, code="D205")
         return self.constant(what, start) if what and self._subscript_is_size() else None
 
     def _subscript_is_size(self) -> bool:
@@ -190,7 +194,8 @@ def _stem(word: str) -> str:
 def _unbold(base: str) -> str:
     for font in (r"\mathbf", r"\boldsymbol", r"\mathbb", r"\mathit", r"\mathds"):
         if base.startswith(font + "{"):
-            return base[len(font) + 1 : -1]
+            inner = base[len(font) + 1 : -1]
+            return "" if inner == "E" and font in (r"\mathbb", r"\mathds") else inner
     return base if base in ("I", "E") else ""
 
 

@@ -12,7 +12,8 @@ from mdderive.latex.rows import IMPLICATIONS, depths, has_relation, visible
 from mdderive.latex.tokens import Mark, Token
 
 _CONDITIONS = (
-    "if", "when", "whenever", "provided", "assuming", "unless", "given", "as long", "under",
+    "if", "when", "whenever", "provided", "assuming", "unless", "given", "as long", "under", "at ",
+    "near",
     "若", "当", "如果", "假设", "其中",
 )  # fmt: skip
 _FOR_ALL = ("for all", "for every", "for any", "for each", "对所有", "对任意")
@@ -120,7 +121,8 @@ def _is_remark(part: Segment) -> bool:
     texts = [token.text for token in part.tokens if visible(token)]
     numbered = len(texts) > 2 and (texts[0], texts[-1]) == ("(", ")")
     numbered = numbered and all(t.isdigit() or t == "." for t in texts[1:-1])
-    ranged = any(text in _DOTS for text in texts)
+    set_off = part.comma is not None or part.words is not None
+    ranged = set_off and any(text in _DOTS for text in texts)
     return numbered or ranged or (part.words is not None and not has_relation(part.tokens))
 
 
