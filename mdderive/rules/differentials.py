@@ -179,7 +179,7 @@ RULES = (
     ),
     Rule(
         "chain-rule",
-        Title("chain rule, entrywise", "逐元素链式法则"),
+        Title("chain rule", "链式法则"),
         r"\mathrm{d}\tanh(X)",
         r"\tanh'(X) \odot \mathrm{d}X",
         Title(
