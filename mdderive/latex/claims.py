@@ -6,6 +6,7 @@ occur on the right. A name that an earlier claim speaks of is not defined any mo
 about an arbitrary value.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,6 +37,9 @@ from mdderive.source import Span
 from mdderive.term import Apply, Declaration, Symbol, Term, subterms, symbols
 
 MOST_READINGS = 4
+_OPTIMUM = re.compile(
+    r"\\(?:hat|widehat|bar|tilde)\{(?P<hat>.+)\}|(?P<star>.+)\^(?:\*|\\star|\\ast|\{\*\})"
+)
 
 
 def read_step(
@@ -85,12 +89,21 @@ def _defines(target: Target, right: Node, building: Building) -> bool:
         return False
     if name in names_in(right) and name not in building.declarations:
         return _refuse_update(name, right)
+    if building.hypothesis and optimum_of(name) in building.declarations.keys() - {name}:
+        message = f"`{name}` is a conclusion from the derivative set to 0, which is not judged"
+        raise Unreadable("D208", message, right.span)
     declared = building.declarations.get(name)
     variable = name in building.moving or (building.wrt is not None and name in building.wrt)
     claimed = name in building.mentioned or name in names_in(right)
     in_facts = any(name in symbols(f.left) | symbols(f.right) for f in building.facts)
     function = declared is not None and declared.function is not None
     return not (variable or claimed or in_facts or function)
+
+
+def optimum_of(name: str) -> str | None:
+    r"""The name whose optimum a decorated name is: \mu of `\hat{\mu}` and `\mu^*`."""
+    found = _OPTIMUM.fullmatch(name)
+    return (found.group("hat") or found.group("star")) if found else None
 
 
 def _refuse_update(name: str, right: Node) -> bool:

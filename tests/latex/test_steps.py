@@ -263,3 +263,11 @@ def test_a_fact_that_could_not_be_read_gives_no_free_name() -> None:
 def test_a_chain_that_began_with_an_unreadable_derivative_is_not_refuted() -> None:
     found = steps(r"f = x^\top A x \\ \nabla_x f = \int x = A x = 0 \\ A x = y")
     assert [step.problem is not None for step in found] == [False, True, True, True, True]
+
+
+@pytest.mark.parametrize("name", [r"\hat x", r"\hat{x}", "x^*", r"x^{\star}"])
+def test_an_optimum_after_a_hypothesis_is_a_conclusion(name: str) -> None:
+    rows = r"f = x^\top A x \\ \nabla_x f = 0 \\"
+    found = steps(rf"{rows} {name} = y")[-1]
+    assert found.problem is not None and found.problem.code == "D208"
+    assert steps(rf"{name} = y")[-1].kind is Kind.DEFINITION
