@@ -16,17 +16,16 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from numpy.polynomial import Polynomial
+
+from tests.wrong.numpy_functions import FUNCTIONS, UNDEFINED, Array, entry_power, root
 
 Node = tuple[str, tuple[Any, Any], tuple[Any, ...], tuple[Any, ...]]
-Array = np.ndarray
 TINY = 1e-30
 STEP = 1e-3
 SMOOTH = 1e-5
-EDGE = 1e-9
-"""What is nearer to 0 than this is 0 but for rounding: at a kink, under a logarithm."""
+STEEP = 1e15
+"""A slope above this is a pole."""
 
-UNDEFINED = complex("nan+nanj")  # in both parts, or a complex step would lose it
 DERIVATIVES = frozenset({"differential", "gradient", "jacobian", "hessian"})
 
 
@@ -98,7 +97,8 @@ def _holds_derivative(node: Node) -> bool:
 def _along(f: Callable[[complex], Array], analytic: bool) -> Array:
     """d/dt f(t) at t = 0."""
     if analytic:
-        return np.asarray(f(1j * TINY).imag / TINY)
+        slope = f(1j * TINY).imag / TINY
+        return np.where(abs(slope) < STEEP, slope, UNDEFINED)
     one, two, four = (f(k * STEP) - f(-k * STEP) for k in (1, 2, 4))
     fine, coarse = (8 * one - two) / (12 * STEP), (8 * two - four) / (24 * STEP)
     smooth = np.isfinite(f(0.0)) & (abs(fine - coarse) < SMOOTH * (1 + abs(fine)))
@@ -171,7 +171,7 @@ def _product(*factors: Array) -> Array:
 def _power(base: Array, exponent: Array) -> Array:
     k = exponent[0, 0]
     if base.shape == (1, 1):
-        return _entry_power(base, k)
+        return entry_power(base, k)
     if k.imag or k.real != round(k.real):
         raise Unsupported("a fractional power of a matrix")
     whole = round(k.real)
@@ -184,17 +184,6 @@ def _inverse(a: Array) -> Array:
     if not np.isfinite(a).all() or np.linalg.cond(a.real) > 1e9:
         raise np.linalg.LinAlgError("singular")
     return np.asarray(np.linalg.inv(a))
-
-
-def _entry_power(base: Array, k: complex) -> Array:
-    if not np.imag(k) and np.real(k) == round(np.real(k)):
-        return np.asarray(base ** round(np.real(k)))
-    return np.asarray(np.exp(k * _log(base)))
-
-
-def _log(x: Array) -> Array:
-    defined = np.real(x) > EDGE
-    return np.where(defined, np.log(np.where(defined, x, 1.0)), UNDEFINED)
 
 
 def _sum_of(values: Array) -> Array:
@@ -211,7 +200,7 @@ OPERATORS: Mapping[str, Callable[..., Array]] = {
     "product": _product,
     "hadamard": lambda *factors: np.prod(np.stack(factors), axis=0),
     "hadamard_quotient": lambda a, b: a / b,
-    "hadamard_power": lambda a, k: _entry_power(a, k[0, 0]),
+    "hadamard_power": lambda a, k: entry_power(a, k[0, 0]),
     "quotient": lambda a, s: a / s[0, 0],
     "transpose": lambda a: a.T,
     "trace": lambda a: _sum_of(np.diag(a)),
@@ -223,66 +212,10 @@ OPERATORS: Mapping[str, Callable[..., Array]] = {
     "vec": lambda a: a.reshape(-1, 1, order="F"),
     "diag": lambda v: np.diag(v[:, 0]),
     "diagonal": lambda a: np.diag(a).reshape(-1, 1),
-    "norm": lambda a: _root(0, _sum_of(a * a)),
+    "norm": lambda a: root(0, _sum_of(a * a)),
     "norm1": lambda v: _sum_of(FUNCTIONS["abs"](0, v)),
     "softmax": _softmax,
     "logsumexp": lambda v: np.array([[np.log(np.exp(v).sum())]]),
-}
-
-
-def _tower(value: Callable[[Array], Array], step: Polynomial) -> Callable[[int, Array], Array]:
-    """All derivatives of a function y with y' = p(y), by d/dx q(y) = q'(y) p(y)."""
-
-    def at(order: int, x: Array) -> Array:
-        polynomial = Polynomial([0.0, 1.0])
-        for _ in range(order):
-            polynomial = polynomial.deriv() * step
-        return np.asarray(polynomial(value(x)))
-
-    return at
-
-
-def _sigmoid(x: Array) -> Array:
-    return np.asarray(1 / (1 + np.exp(-x)))
-
-
-_logistic = _tower(_sigmoid, Polynomial([0.0, 1.0, -1.0]))
-
-
-def _logarithm(order: int, x: Array) -> Array:
-    if order == 0:
-        return _log(x)
-    return np.asarray((-1.0) ** (order - 1) * float(np.prod(range(1, order))) * x ** (-order))
-
-
-def _root(order: int, x: Array) -> Array:
-    coefficient = float(np.prod([0.5 - k for k in range(order)]))
-    return coefficient * _entry_power(x, 0.5 - order)
-
-
-def _piecewise(*pieces: Callable[[Array], Array]) -> Callable[[int, Array], Array]:
-    """A function with a kink at 0, by its derivatives as far as they aren't 0."""
-
-    def at(order: int, x: Array) -> Array:
-        value = pieces[order](x) if order < len(pieces) else np.zeros(x.shape)
-        return np.where(abs(x.real) > EDGE, value, UNDEFINED)
-
-    return at
-
-
-FUNCTIONS: Mapping[str, Callable[[int, Array], Array]] = {
-    "exp": lambda order, x: np.exp(x),
-    "log": _logarithm,
-    "sin": lambda order, x: np.sin(x + order * np.pi / 2),
-    "cos": lambda order, x: np.cos(x + order * np.pi / 2),
-    "tanh": _tower(np.tanh, Polynomial([1.0, 0.0, -1.0])),
-    "sigmoid": _logistic,
-    "softplus": lambda order, x: np.log(1 + np.exp(x)) if order == 0 else _logistic(order - 1, x),
-    "sqrt": _root,
-    "relu": _piecewise(lambda x: x * (x.real > 0), lambda x: 1.0 * (x.real > 0)),
-    "abs": _piecewise(lambda x: x * np.sign(x.real), lambda x: np.sign(x.real)),
-    "sign": _piecewise(lambda x: np.sign(x.real)),
-    "step": _piecewise(lambda x: 1.0 * (x.real > 0)),
 }
 
 

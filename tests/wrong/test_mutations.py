@@ -16,11 +16,11 @@ import pytest
 from mdderive.config import Budget
 from mdderive.derivation import Kind, Outcome
 from mdderive.term import Problem
-from tests.wrong.mutations import wrong_lines
 from tests.wrong.numpy_points import Truth, truth
 from tests.wrong.numpy_truth import Unsupported
 from tests.wrong.plain import claim
 from tests.wrong.statements import statements, verdict
+from tests.wrong.wrong_lines import wrong_lines
 
 ROOT = Path(__file__).parents[2]
 NOTES = ("tests/data/true.md", "samples/differentials.en.md", "samples/paper.tex")
