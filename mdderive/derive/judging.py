@@ -20,6 +20,7 @@ from dataclasses import replace as changed
 from mdderive.config import Budget
 from mdderive.derivation import Kind, Outcome, Reading, Scope, Step, Verdict
 from mdderive.derive.consequence import certificate, may_follow, premise, with_premises
+from mdderive.derive.held import first_warning
 from mdderive.derive.unfold import missing_variable, unfold
 from mdderive.diagnostics import Diagnostic
 from mdderive.evidence import NO_SIZES, Judgement, JudgementOutcome, Judges, Proof, ProofOutcome
@@ -57,6 +58,10 @@ def judge_steps(
         if step.kind is Kind.HYPOTHESIS and verdict.outcome is Outcome.GIVEN:
             premises.append(premise(step))
         verdicts.append(_with_chain(place, verdict, steps, verdicts, scope, judges, budget))
+    warned = first_warning(steps, scope)
+    if warned is not None:
+        place, said = warned
+        verdicts[place] = changed(verdicts[place], warnings=(*verdicts[place].warnings, said))
     return tuple(verdicts)
 
 
@@ -90,7 +95,8 @@ def _judge_step(step: Step, scope: Scope, judges: Judges, budget: Budget) -> Ver
     proper = [reading for reading in step.readings if not reading.fallback]
     judged = [_judge_reading(reading, step, scope, judges, budget) for reading in proper]
     verdict = _joined(step, proper, judged)
-    if step.kind is Kind.HYPOTHESIS and verdict.outcome is not Outcome.PROVED:
+    slip = verdict.diagnostic is not None and verdict.diagnostic.code == "D504"
+    if step.kind is Kind.HYPOTHESIS and verdict.outcome is not Outcome.PROVED and not slip:
         return Verdict(Outcome.GIVEN, assumes=("the derivative is set to 0",))
     return _with_fallbacks(step, verdict, proper, scope, judges, budget)
 

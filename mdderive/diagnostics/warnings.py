@@ -4,6 +4,14 @@ from mdderive.diagnostics.record import Code, Severity
 
 CODES = (
     Code(
+        "D601",
+        Severity.WARNING,
+        "names are held constant because they carry no d",
+        "Without `wrt`, what varies is what carries a differential; a lost term looks the same.",
+        "Say what varies with `wrt: X`, or write the missing terms.",
+        r"\mathrm{d}(XY) = X\, \mathrm{d}Y",
+    ),
+    Code(
         "D610",
         Severity.WARNING,
         "no blank line between annotation and display",

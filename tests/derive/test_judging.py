@@ -136,3 +136,29 @@ def test_a_derivative_by_a_name_the_definition_lacks_is_a_slip() -> None:
     _, verdict = judge_steps(scope, steps, Judges(prove, judge), BUDGET)
     assert verdict.diagnostic is not None
     assert verdict.diagnostic.code == "D504"
+
+
+@pytest.mark.parametrize(
+    ("declarations", "rows", "warned"),
+    [
+        ("X, Y: R^{n x n}", r"\mathrm{d}(XY) &= X \mathrm{d}Y", 1),
+        ("X, Y: R^{n x n}\nwrt: Y", r"\mathrm{d}(XY) &= X \mathrm{d}Y", 0),
+        ("X: R^{n x n} constant\nY: R^{n x n}", r"\mathrm{d}(XY) &= X \mathrm{d}Y", 0),
+        ("X, Y: R^{n x n}", r"\mathrm{d}(XY) &= \mathrm{d}X\, Y + X \mathrm{d}Y", 0),
+        (
+            "X, Y: R^{n x n}",
+            r"f &= \operatorname{tr}(X Y) \\ \mathrm{d}f &= \operatorname{tr}(X \mathrm{d}Y)",
+            1,
+        ),
+    ],
+)
+def test_names_without_a_d_are_named(declarations: str, rows: str, warned: int) -> None:
+    scope, steps = read_note(declarations, rows)
+    verdicts = judge_steps(scope, steps, Judges(prove, judge), BUDGET)
+    assert verdicts[-1].outcome is Outcome.PROVED
+    assert [d.code for v in verdicts for d in v.warnings] == ["D601"] * warned
+
+
+def test_a_derivative_that_vanishes_by_a_slip_is_no_hypothesis() -> None:
+    rows = r"f &= a^\top x \\ \frac{\partial f}{\partial z} &= 0"
+    assert outcomes("a, x, z: R^n", rows) == ["given", "unreadable"]
