@@ -76,7 +76,7 @@ class Basis:
         """Adds lead = rest; gives what must be looked at again: rules whose lead it reduces, and
         the overlaps with all others."""
         lead = self.lead(one)
-        if not _independent(self.work, one[lead], self.given):
+        if not independent(self.work, one[lead], self.given):
             return []
         if not lead:  # a scalar that is 0 and can't be: nothing may follow from that
             raise Beyond("what is given contradicts itself")
@@ -108,7 +108,7 @@ def flipped(work: Workspace, network: Network) -> Network:
     return contract(work, [network], [("i", "j")], [("j",), ("i",)])
 
 
-def _independent(work: Workspace, coefficient: Network, given: bool) -> bool:
+def independent(work: Workspace, coefficient: Network, given: bool) -> bool:
     """Whether a scalar that is not 0 in normal form is no hidden 0, so that one may divide by it.
     Scalars made of free entries and of inverses of single names satisfy no relation; those that
     hold the inverse of a sum do, which is what the completion is finding out. Where something is
@@ -117,22 +117,23 @@ def _independent(work: Workspace, coefficient: Network, given: bool) -> bool:
     if len(coefficient.terms) > 1 and any(atom.kind is Kind.DIMENSION for atom in atoms):
         return False  # n - 2 is 0 at n = 2, and n is no variable to take a limit in
     return all(
-        atom.kind in (Kind.DIMENSION, Kind.PRIME) or (not given and _independent_atom(work, atom))
+        atom.kind in (Kind.DIMENSION, Kind.PRIME) or (not given and independent_atom(work, atom))
         for atom in atoms
     )
 
 
-def _independent_atom(work: Workspace, atom: Atom) -> bool:
+def independent_atom(work: Workspace, atom: Atom) -> bool:
+    """Whether an atom satisfies no relation: a free entry, or made of such."""
     match atom.kind:
         case Kind.SYMBOL:
             return not work.has(str(atom.data[0]), *CURVED)
         case Kind.CLOSED | Kind.GROUP:
-            return _independent(work, atom.arguments[0], given=False)
+            return independent(work, atom.arguments[0], given=False)
         case Kind.INVERSE:
             (inside,) = atom.arguments
             atoms = [factor.atom for m in inside.terms for factor in m.factors]
             lone = len(atoms) == 1 and atoms[0].kind is Kind.SYMBOL
-            return lone and _independent_atom(work, atoms[0])
+            return lone and independent_atom(work, atoms[0])
     return False
 
 

@@ -10,7 +10,7 @@ from mdderive.kernel.contraction import plus
 from mdderive.kernel.entries import times
 from mdderive.kernel.entrywise import power
 from mdderive.kernel.network import Factor, Monomial, Network, Rational
-from mdderive.kernel.workspace import Workspace
+from mdderive.kernel.workspace import Beyond, Workspace
 
 
 def scalars_out(work: Workspace, network: Network) -> tuple[Network, Network]:
@@ -72,6 +72,28 @@ def _links(monomial: Monomial, row: int, col: int) -> list[tuple[Factor, int]]:
         if at == col and left:
             return []
     return links if at == col and row != col else []
+
+
+def kronecker_parts(work: Workspace, network: Network) -> tuple[Network, list[Network]]:
+    """(c, A_1, A_2, ...) with network = c A_1 (x) A_2 (x) ... . Raises Beyond where it is no such
+    product."""
+    if len(network.terms) != 1:
+        raise Beyond("a sum of Kronecker products")
+    ((monomial, coefficient),) = network.terms.items()
+    scalars = tuple(f for f in monomial.factors if not f.slots)
+    parts = []
+    taken = len(scalars)
+    for row, col in zip(*monomial.axes, strict=True):
+        near = reached(monomial, {row, col})
+        factors = tuple(f for f in monomial.factors if f.slots and set(f.slots) <= near)
+        taken += len(factors)
+        if near & (monomial.free - {row, col}):
+            raise Beyond("what is no Kronecker product")
+        part = Monomial(((row,), (col,)), factors, monomial.sizes)
+        parts.append(work.collect(2, [(packed(part), 1)]))
+    if taken != len(monomial.factors):
+        raise Beyond("what is no Kronecker product")
+    return work.collect(0, [(Monomial((), scalars, ()), coefficient)]), parts
 
 
 def reached(monomial: Monomial, start: set[int]) -> set[int]:

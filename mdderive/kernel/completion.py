@@ -38,7 +38,7 @@ def completed(
     work: Workspace, networks: Sequence[Network], facts: Sequence[Network]
 ) -> tuple[Rule, ...]:
     """The rules for all inverses in some networks, and for facts: networks known to be 0."""
-    atoms = sorted(set(_inverses([*networks, *facts])))
+    atoms = sorted(set(inverses([*networks, *facts])))
     basis = Basis(work, given=bool(facts))
     scalars = [fact for fact in facts if fact.structure == ((), ())]
     waiting = [p for atom in atoms for p in _relations(work, atom) if p]
@@ -64,13 +64,14 @@ def _scalar_rule(fact: Network) -> Rule:
     return Rule(lead, others.scaled(Fraction(-1) / fact.terms[lead]))
 
 
-def _inverses(networks: Sequence[Network]) -> Iterator[Atom]:
+def inverses(networks: Sequence[Network]) -> Iterator[Atom]:
+    """All inverse atoms, also those inside others."""
     for network in networks:
         for monomial in network.terms:
             for factor in monomial.factors:
                 if factor.atom.kind is Kind.INVERSE:
                     yield factor.atom
-                yield from _inverses(factor.atom.arguments)
+                yield from inverses(factor.atom.arguments)
 
 
 def _own(atom: Atom) -> Network:

@@ -4,16 +4,18 @@ R^e with e >= 1           expanded, R a sum under a power
 m R^-1                    R^0 minus the other terms over R, m the leading term of R
 f(A)_ii = f(A_ii)
 step^2 = step, sin^2 = 1 - cos^2
+((-1)^n)^2 = 1            n a size; and (-1)^n |S| = |S| for an n x n skew S
 """
 
 from collections.abc import Iterable
 from fractions import Fraction
 
-from mdderive.kernel.contraction import exchanged
+from mdderive.kernel.contraction import contract, exchanged
 from mdderive.kernel.entries import entry_atom
 from mdderive.kernel.matcher import matches, without
-from mdderive.kernel.network import Factor, Kind, Monomial, Network
+from mdderive.kernel.network import Factor, Kind, Monomial, Network, constant
 from mdderive.kernel.rebuild import ENTRYWISE, identified
+from mdderive.kernel.symbolic_power import size_network
 from mdderive.kernel.tidy import Weighted
 from mdderive.kernel.workspace import Workspace
 
@@ -92,3 +94,43 @@ def generator_reduced(work: Workspace, monomial: Monomial) -> Rewritten:
             squared = exchanged(work, plain, [], [(cosine, factor.slots)])
             return [(plain, 1), *((m, -c) for m, c in squared.terms.items())]
     return None
+
+
+def signs_reduced(work: Workspace, monomial: Monomial) -> Rewritten:
+    """((-1)^n)^2 = 1; (-1)^n |S| = |S|: for odd n both are 0."""
+    skew = {
+        _size_key(factor.atom.arguments[0])
+        for factor in monomial.factors
+        if factor.atom.kind is Kind.DETERMINANT and _is_skew(work, factor.atom.arguments[0])
+    }
+    for place, factor in enumerate(monomial.factors):
+        if factor.atom.kind is not Kind.POWER or factor.exponent.denominator != 1:
+            continue
+        base, exponent = factor.atom.arguments
+        if base.key != constant(-1).key or not _whole(exponent):
+            continue
+        left = 0 if exponent.key in skew else factor.exponent % 2
+        if left != factor.exponent:
+            kept = (factor._replace(exponent=left),) if left else ()
+            before, after = monomial.factors[:place], monomial.factors[place + 1 :]
+            return [(monomial._replace(factors=(*before, *kept, *after)), 1)]
+    return None
+
+
+def _whole(exponent: Network) -> bool:
+    """Whether it is a whole number for all sizes."""
+    return all(
+        coefficient.denominator == 1
+        and all(f.atom.kind is Kind.DIMENSION and f.exponent > 0 for f in m.factors)
+        for m, coefficient in exponent.terms.items()
+    )
+
+
+def _is_skew(work: Workspace, block: Network) -> bool:
+    turned = contract(work, [block], [("i", "j")], [("j",), ("i",)])
+    return turned.scaled(-1).key == block.key
+
+
+def _size_key(block: Network) -> str:
+    structure = block.structure or ((), ())
+    return size_network(structure[0][0]).key

@@ -16,6 +16,7 @@ from mdderive.kernel.entry_laws import (
     generator_reduced,
     group_expanded,
     group_reduced,
+    signs_reduced,
     slots_identified,
 )
 from mdderive.kernel.inverse import is_orthogonal
@@ -162,8 +163,8 @@ BEFORE = (
     orthogonal_determinant,
     generator_reduced,
 )
-AFTER = (group_reduced, inverse_cancelled)
+AFTER = (group_reduced, inverse_cancelled, signs_reduced)
 
 # With a completed set of rules; its order of words is another, so the plain law must not meddle.
 BEFORE_COMPLETED = (*(law for law in BEFORE if law is not inverse_cancelled), rules_applied)
-AFTER_COMPLETED = (group_reduced, rules_applied)
+AFTER_COMPLETED = (group_reduced, rules_applied, signs_reduced)

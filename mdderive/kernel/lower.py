@@ -1,11 +1,12 @@
 """From terms to networks: the index form of each operator, as its record states it."""
 
 from mdderive.kernel.contraction import contract, plus
+from mdderive.kernel.determinant import determinant
 from mdderive.kernel.entries import one_like
 from mdderive.kernel.entrywise import power
 from mdderive.kernel.functions import mapped
 from mdderive.kernel.interning import Interning
-from mdderive.kernel.inverse import determinant, inverse
+from mdderive.kernel.inverse import inverse
 from mdderive.kernel.network import Monomial, Network, Rational, constant
 from mdderive.kernel.roots import root
 from mdderive.kernel.symbolic_power import symbolic_power

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from mdderive.config import Budget
 from mdderive.evidence import Proof, ProofOutcome
 from mdderive.kernel.assumptions import assumptions
-from mdderive.kernel.completion import completed
+from mdderive.kernel.completion import completed, inverses
 from mdderive.kernel.contraction import plus
 from mdderive.kernel.decide import cleared, decidable, least_sizes
 from mdderive.kernel.laws import AFTER, AFTER_COMPLETED, BEFORE, BEFORE_COMPLETED
@@ -43,7 +43,7 @@ def _proof(work: Workspace, problem: Problem) -> Proof:
         return _proved(work, problem)
     if decidable(work, problem, difference):
         return Proof(ProofOutcome.DIFFERENT, least=least_sizes(difference))
-    for attempt in (_multiplied, _with_positive, _with_rules):
+    for attempt in (_multiplied, _with_positive, _with_determinants, _with_rules):
         try:
             found = attempt(work, problem, difference, [left, right])
         except (OverBudget, Beyond, RecursionError):
@@ -71,6 +71,31 @@ def _with_positive(
     left, right = _sides(again, problem)
     difference = plus(again, 2, [left, right.scaled(-1)])
     return _proved(work, problem) if cleared(again, difference).is_zero else None
+
+
+def _with_determinants(
+    work: Workspace, problem: Problem, difference: Network, sides: list[Network]
+) -> Proof | None:
+    """Once more, with the laws for determinants of sums. They hold at almost all points, so they
+    need points that nothing but declarations and inequalities binds."""
+    if any(fact.relation == "=" for fact in problem.facts) or not _sums(difference):
+        return None
+    again = work.again(BEFORE, AFTER, frozenset(_alone_under_roots(sides)))
+    again.sums_of_determinants = True
+    again.inverted = frozenset(atom.key for atom in inverses(sides))
+    left, right = _sides(again, problem)
+    rebuilt = plus(again, 2, [left, right.scaled(-1)])
+    return _proved(work, problem) if cleared(again, rebuilt).is_zero else None
+
+
+def _sums(network: Network) -> bool:
+    """Whether a determinant of a sum is in it."""
+    return any(
+        (f.atom.kind is Kind.DETERMINANT and len(f.atom.arguments[0].terms) > 1)
+        or any(map(_sums, f.atom.arguments))
+        for m in network.terms
+        for f in m.factors
+    )
 
 
 def _with_rules(

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from mdderive.kernel.contraction import contract, exchanged, plus
+from mdderive.kernel.determinant import determinant
 from mdderive.kernel.entries import one_like
 from mdderive.kernel.entrywise import exp, log, power
 from mdderive.kernel.functions import mapped
-from mdderive.kernel.inverse import determinant, inverse
+from mdderive.kernel.inverse import inverse
 from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network
 from mdderive.kernel.roots import root
 from mdderive.kernel.symbolic_power import symbolic_power

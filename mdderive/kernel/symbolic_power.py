@@ -10,7 +10,9 @@ from mdderive.kernel.entries import entry_atom, on_entries, one_like, times
 from mdderive.kernel.entrywise import power
 from mdderive.kernel.factored import Factored
 from mdderive.kernel.network import Kind, Monomial, Network, Rational, constant
+from mdderive.kernel.tidy import size_terms
 from mdderive.kernel.workspace import Beyond, Workspace
+from mdderive.term import Size
 
 
 def symbolic_power(work: Workspace, base: Network, exponent: Network) -> Network:
@@ -28,6 +30,11 @@ def symbolic_power(work: Workspace, base: Network, exponent: Network) -> Network
             part = on_entries(work, base, partial(_one, work, monomial, coefficient))
             result = times(work, result, part)
     return result
+
+
+def size_network(size: Size) -> Network:
+    """A size as a number."""
+    return Network(0, {Monomial((), factors, ()): c for factors, c in size_terms(size)})
 
 
 def _one(work: Workspace, exponent: Monomial, times_in: Rational, base: Network) -> Network:
