@@ -19,6 +19,8 @@ from mdderive.kernel.basis import Basis, flipped
 from mdderive.kernel.contraction import plus
 from mdderive.kernel.entries import times
 from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network, constant
+from mdderive.kernel.rebuild import Rebuilding
+from mdderive.kernel.traces import has_traces, trace_relations
 from mdderive.kernel.words import (
     Polynomial,
     Word,
@@ -28,7 +30,7 @@ from mdderive.kernel.words import (
     sandwiched,
     scaled,
 )
-from mdderive.kernel.workspace import Rule, Workspace
+from mdderive.kernel.workspace import Beyond, Rule, Workspace
 
 MOST_RULES = 60
 MOST_STEPS = 400
@@ -49,12 +51,28 @@ def completed(
     while waiting and len(basis.rules) < MOST_RULES and steps < MOST_STEPS:
         steps += 1
         waiting.sort(key=lambda p: basis.order(basis.lead(p)), reverse=True)
-        found = basis.reduced(waiting.pop())
-        if found:
-            waiting.extend(p for p in basis.add(found) if p)
+        left = basis.reduced(waiting.pop())
+        if left:
+            waiting.extend(p for p in basis.add(left) if p)
     rules = [_rule(work, word, rest) for word, rest in basis.rules.items()]
     usable = [rule for rule in (*map(_scalar_rule, scalars), *rules) if rule is not None]
-    return tuple(rule for rule in usable if rule.lead.factors)
+    found = tuple(rule for rule in usable if rule.lead.factors)
+    return (*found, *_trace_rules(work, found)) if has_traces(networks) else found
+
+
+def _trace_rules(work: Workspace, rules: Sequence[Rule]) -> Sequence[Rule]:
+    """Rules for traces, each reduced by those before it."""
+    reduced: list[Rule] = []
+    by_these = work.again(work.laws, work.closed_laws, work.positive)
+    for relation in trace_relations(work, rules):
+        by_these.rules = reduced
+        left = Rebuilding(by_these)(relation)
+        if left.is_zero:
+            continue
+        if not left.leading.factors:
+            raise Beyond("what is given contradicts itself")
+        reduced.append(_scalar_rule(left))
+    return reduced
 
 
 def _scalar_rule(fact: Network) -> Rule:

@@ -62,7 +62,10 @@ class Variation:
         if name not in self.problem.varying or mark == "d":
             return None
         shape = self.problem.declarations[name].shape
-        return entries(self.work, symbol(self.work, name, shape, "d"))
+        moved = entries(self.work, symbol(self.work, name, shape, "d"))
+        if atom.key.endswith("|diagonal"):  # one slot, and so does its direction
+            return contract(self.work, [moved], [("i", "i")], [("i",)])
+        return moved
 
     def _restored(self, network: Network, names: Mapping[str, str]) -> Network:
         def value(atom: Atom) -> Network | None:

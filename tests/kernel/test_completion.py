@@ -14,6 +14,7 @@ from kernel.terms import (
     add,
     apply,
     c,
+    dim,
     f,
     grad,
     had,
@@ -80,6 +81,16 @@ TRUE: list[tuple[Term, Term, str]] = [
         tr(mul(had(A, B), mul(U, inv(add(Im, mul(V, U))), V))),
         "",
     ),
+    (
+        sub(dim(n), tr(inv(add(I, mul(U, V))))),
+        sub(dim(m), tr(inv(add(Im, mul(V, U))))),
+        "",
+    ),
+    (
+        tr(mul(inv(add(I, mul(U, V))), U, V)),
+        tr(mul(inv(add(Im, mul(V, U))), V, U)),
+        "",
+    ),
 ]
 
 FALSE: list[tuple[Term, Term, str]] = [
@@ -101,6 +112,8 @@ FALSE: list[tuple[Term, Term, str]] = [
         "A sym, W sym",
     ),
     (inv(add(A, t(A))), mul(num("1/2"), inv(A)), ""),
+    (tr(inv(add(I, mul(U, V)))), tr(inv(add(Im, mul(V, U)))), ""),
+    (sub(dim(m), tr(inv(add(I, mul(U, V))))), sub(dim(n), tr(inv(add(Im, mul(V, U))))), ""),
     (mul(A, inv(sub(A, S)), S), mul(S, inv(sub(S, A)), A), ""),
     (mul(inv(mul(A, B)), add(A, B)), add(inv(A), inv(B)), ""),
 ]
@@ -140,6 +153,8 @@ def _atom(atom: object, values: dict[str, np.ndarray]) -> np.ndarray:
     kind, arguments = atom.kind, atom.arguments  # type: ignore[attr-defined]
     if kind is Kind.SYMBOL:
         return values[atom.data[0]]  # type: ignore[attr-defined]
+    if kind is Kind.DIMENSION:
+        return np.asarray(SIZES[atom.data[0]])  # type: ignore[attr-defined]
     inside = _entries(arguments[0], values)
     return np.linalg.inv(inside) if kind is Kind.INVERSE else inside
 
