@@ -43,6 +43,11 @@ def fine(random: Random) -> Any:
     return fmpq(random.randint(-(1 << 20), 1 << 20), 1 << 19)
 
 
+def spread(random: Random) -> Any:
+    """Small fractions of many magnitudes, to come close to a kink at 0 on either side."""
+    return fine(random) / (1 << random.randint(0, 16))
+
+
 class Draw:
     """Draws matrices from one source of entries in one mood."""
 
@@ -125,9 +130,9 @@ class Draw:
             return _diagonal_of([1] * size)
         if Property.DIAGONAL in properties:
             return _diagonal_of([self.random.choice((0, 1)) for _ in range(size)])
-        rank = self.random.randint(0 if size == 1 else 1, max(1, size - 1))
-        if rank == 0:
-            return _diagonal_of([0] * size)
+        rank = self.random.randint(0, size)
+        if rank in (0, size):
+            return _diagonal_of([1 if rank else 0] * size)
         free = Draw(self.random, self.numbers, Mood.FREE)
         into = free.free(size, rank)
         along = _transposed(into if self._is_symmetric(properties) else free.free(size, rank))

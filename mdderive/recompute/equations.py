@@ -203,7 +203,13 @@ def _rational(grid: Grid) -> Grid:
 
 def _candidates(draw: Draw, rows: int, cols: int) -> Iterator[Grid]:
     """Values that satisfy the nonlinear equations notes state: y^2 = 1, one-hot, P^2 = P,
-    X^T X = I."""
+    X^T X = I. In random order, or y = 1 alone would be met of y^2 = 1."""
+    found = list(_listed(draw, rows, cols))
+    draw.random.shuffle(found)
+    yield from found
+
+
+def _listed(draw: Draw, rows: int, cols: int) -> Iterator[Grid]:
     hot = [draw.random.randrange(rows) for _ in range(cols)]
     yield tuple(tuple(fmpq(int(hot[j] == i)) for j in range(cols)) for i in range(rows))
     for choices in ((1, -1), (0, 1)):
@@ -215,7 +221,8 @@ def _candidates(draw: Draw, rows: int, cols: int) -> Iterator[Grid]:
     free = Draw(draw.random, draw.numbers, Mood.FREE)
     turn = free.matrix(size, size, frozenset({Property.ORTHOGONAL}))
     yield tuple(row[:cols] for row in turn[:rows])
-    yield free.matrix(rows, rows, frozenset({Property.PROJECTION})) if rows == cols else turn
+    if rows == cols:
+        yield free.matrix(rows, rows, frozenset({Property.PROJECTION}))
 
 
 def _fits(relation: str, entries: Sequence[Any]) -> bool:

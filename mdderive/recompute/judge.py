@@ -12,8 +12,11 @@ equation between values that exist nowhere, as (A - A)^{-1} = I, never agrees. A
 evidence, not proof; only `exact` is a proof, and only for the sizes given.
 """
 
+from dataclasses import replace
+
 from mdderive.config import Budget
 from mdderive.evidence import NO_SIZES, Judgement, JudgementOutcome
+from mdderive.operators import apply
 from mdderive.recompute import sizes as size_choices
 from mdderive.recompute.consequence import follows
 from mdderive.recompute.limits import Clock, Unfinished
@@ -57,9 +60,15 @@ def _concluded(problem: Problem, trial: Trial) -> Judgement:
 
 
 def _consequence(problem: Problem, trial: Trial) -> Judgement | None:
-    """Whether the conclusion follows from facts that no point was found for."""
+    """Whether the conclusion follows from facts that no point was found for. From facts that
+    contradict each other anything would follow, also that the sides differ by 1: then nothing."""
+    ones = apply("ones", shape=problem.right.shape)
+    shifted = replace(problem, right=apply("sum", problem.right, ones))
+    numbers = entries_for(problem)
     try:
-        return follows(problem, entries_for(problem), trial.clock)
+        if follows(shifted, numbers, trial.clock) is not None:
+            return None
+        return follows(problem, numbers, trial.clock)
     except Unfinished:
         return None
 

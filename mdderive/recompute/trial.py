@@ -1,7 +1,7 @@
 """One judgement under way: which sizes and points are tried, and what came of them.
 
-The quota is 6 points over 3 choices of sizes (one choice, where all sizes are numbers), and thrice
-as many points where a sign decides what a side is: |s| = s passes at every positive s, |Q| = 1 at
+The quota is 6 points over 3 choices of sizes (one choice, where all sizes are numbers), and eight
+times as many where a sign decides what a side is: |s| = s passes at every positive s, |Q| = 1 at
 every rotation. All required sizes are tried; more are added until the quota is met.
 """
 
@@ -10,7 +10,7 @@ from random import Random
 
 from mdderive.recompute import sizes as size_choices
 from mdderive.recompute.compare import Comparison, Difference
-from mdderive.recompute.draws import Draw, Mood, Numbers, fine, whole
+from mdderive.recompute.draws import Draw, Mood, Numbers, fine, spread, whole
 from mdderive.recompute.limits import Clock, Rejected, Undefined, Unfinished, Unsolved
 from mdderive.recompute.sampling import sample
 from mdderive.recompute.sizes import Sizes
@@ -19,7 +19,7 @@ from mdderive.term import Apply, Number, Problem, Property, subterms
 
 POINTS = 6
 CHOICES = 3
-SIGNED = 3
+SIGNED = 8
 """How many times the quota is, where signs matter."""
 
 ATTEMPTS = 12
@@ -39,8 +39,13 @@ MOODS = (Mood.FREE, Mood.FREE, Mood.STEADY, Mood.FREE, Mood.SLIGHT, Mood.STEADY)
 CALM = frozenset({"softmax", "logsumexp", "map", "hadamard_power"})
 """Operators that may apply an exponential to entries."""
 
+PIECES = frozenset({Property.ORTHOGONAL, Property.PROJECTION, Property.POSITIVE_SEMIDEFINITE})
+"""Properties whose matrices come in separate pieces: by determinant, by rank."""
+
 KINKED = frozenset({"abs", "relu", "sign", "step", "sqrt"})
 """Functions that forget a sign, if only of a number whose square they are applied to."""
+
+STRAIGHT = frozenset({"abs", "relu", "sign", "step"})
 
 SQUARES = frozenset({"power", "hadamard_power", "hadamard", "inner"})
 
@@ -79,6 +84,7 @@ class Trial:
         self._comparison = Comparison(problem, clock)
         self._random = Random(20_240_229)
         self._numbers = entries_for(problem)
+        self._kinked = _signs_matter(problem)
 
     def run(self, least: Sizes) -> None:
         """Fills the record: required sizes, then more values of letters that count, then other
@@ -148,7 +154,8 @@ class Trial:
 
     def _compared(self, sizes: Sizes, mood: Mood) -> int:
         """1 for a point at which both sides exist and agree as far as is known."""
-        draw = Draw(self._random, self._numbers, mood)
+        numbers = self._random.choice((self._numbers, spread)) if self._kinked else self._numbers
+        draw = Draw(self._random, numbers, mood)
         point = sample(self.problem, sizes, draw, self.clock)
         outcome = self._comparison.at(point)
         if outcome is Difference.SHOWN:
@@ -162,8 +169,14 @@ class Trial:
 def entries_for(problem: Problem) -> Numbers:
     """Whole numbers up to 2^20, or small fractions where an exponential may be applied to them."""
     parts = [part for term in (problem.left, problem.right) for part in subterms(term)]
-    calm = any(isinstance(p, Apply) and (p.operator in CALM or _symbolic_power(p)) for p in parts)
+    calm = any(isinstance(p, Apply) and (_may_grow(p) or _symbolic_power(p)) for p in parts)
     return fine if calm else whole(1 << 20)
+
+
+def _may_grow(term: Apply) -> bool:
+    """A function that only forgets a sign grows no faster than its argument; small entries alone
+    would miss a kink far away."""
+    return term.operator in CALM and not (term.operator == "map" and term.data[0] in STRAIGHT)
 
 
 def _symbolic_power(term: Apply) -> bool:
@@ -175,7 +188,7 @@ def _signs_matter(problem: Problem) -> bool:
     properties = {p for declared in problem.declarations.values() for p in declared.properties}
     return (
         bool(problem.facts)
-        or Property.ORTHOGONAL in properties
+        or not properties.isdisjoint(PIECES)
         or any(isinstance(part, Apply) and _is_kinked(part) for part in parts)
     )
 
