@@ -2,6 +2,7 @@
 
 R^e with e >= 1           expanded, R a sum under a power
 m R^-1                    R^0 minus the other terms over R, m the leading term of R
+f^-1 R^-1                 f^-1 R^0 minus (R - 1) over f R, where every other term of R holds f
 f(A)_ii = f(A_ii)
 step^2 = step, sin^2 = 1 - cos^2
 ((-1)^n)^2 = 1            n a size; and (-1)^n |S| = |S| for an n x n skew S
@@ -15,7 +16,7 @@ from mdderive.kernel.entries import entry_atom
 from mdderive.kernel.matcher import matches, without
 from mdderive.kernel.network import Factor, Kind, Monomial, Network, constant
 from mdderive.kernel.rebuild import ENTRYWISE, identified
-from mdderive.kernel.symbolic_power import size_network
+from mdderive.kernel.symbolic_power import size_network, whole
 from mdderive.kernel.tidy import Weighted
 from mdderive.kernel.workspace import Workspace
 
@@ -70,6 +71,45 @@ def group_reduced(work: Workspace, monomial: Monomial) -> Rewritten:
     return None
 
 
+def group_parted(work: Workspace, monomial: Monomial) -> Rewritten:
+    """f^-j R^e = (f^-j R^(e+1) - f^-j (R - c) R^e) / c for e < 0, c the number in R, where every
+    other term of R holds f: E^-1 / (1 + E) = E^-1 - 1 / (1 + E). Ends, as f^-j goes in one term
+    and R^e in the other."""
+    for factor in monomial.factors:
+        if factor.atom.kind is not Kind.GROUP or factor.exponent >= 0:
+            continue
+        inside = factor.atom.arguments[0]
+        numbers = [m for m in inside.terms if not m.factors and len(m.sizes) == len(m.free)]
+        if len(numbers) != 1:
+            continue
+        others = {m: -c for m, c in inside.terms.items() if m is not numbers[0]}
+        if any(_in_all(other, factor, others) for other in monomial.factors):
+            up = exchanged(work, _raised(monomial, factor, 1), [], [])
+            made = (Network(inside.axes, others), factor.slots)
+            terms = [*up.terms.items(), *exchanged(work, monomial, [], [made]).terms.items()]
+            return [(m, c * Fraction(1) / inside.terms[numbers[0]]) for m, c in terms]
+    return None
+
+
+def _in_all(below: Factor, group: Factor, terms: Iterable[Monomial]) -> bool:
+    """Whether what stands below the line is a factor of each of these terms of the group."""
+    return below.exponent < 0 and all(
+        any(
+            f.atom == below.atom
+            and f.exponent >= 1
+            and tuple(_outside(slot, term, group) for slot in f.slots) == below.slots
+            for f in term.factors
+        )
+        for term in terms
+    )
+
+
+def _outside(slot: int, term: Monomial, group: Factor) -> int | None:
+    """The index of the whole that a free index of a term of the group stands for."""
+    axes = [axis[0] if len(axis) == 1 else None for axis in term.axes]
+    return group.slots[axes.index(slot)] if slot in axes else None
+
+
 def _raised(monomial: Monomial, factor: Factor, by: int) -> Monomial:
     return monomial._replace(factors=(*monomial.factors, factor._replace(exponent=by)))
 
@@ -107,7 +147,7 @@ def signs_reduced(work: Workspace, monomial: Monomial) -> Rewritten:
         if factor.atom.kind is not Kind.POWER or factor.exponent.denominator != 1:
             continue
         base, exponent = factor.atom.arguments
-        if base.key != constant(-1).key or not _whole(exponent):
+        if base.key != constant(-1).key or not whole(exponent):
             continue
         left = 0 if exponent.key in skew else factor.exponent % 2
         if left != factor.exponent:
@@ -115,15 +155,6 @@ def signs_reduced(work: Workspace, monomial: Monomial) -> Rewritten:
             before, after = monomial.factors[:place], monomial.factors[place + 1 :]
             return [(monomial._replace(factors=(*before, *kept, *after)), 1)]
     return None
-
-
-def _whole(exponent: Network) -> bool:
-    """Whether it is a whole number for all sizes."""
-    return all(
-        coefficient.denominator == 1
-        and all(f.atom.kind is Kind.DIMENSION and f.exponent > 0 for f in m.factors)
-        for m, coefficient in exponent.terms.items()
-    )
 
 
 def _is_skew(work: Workspace, block: Network) -> bool:

@@ -15,6 +15,7 @@ from mdderive.kernel.contraction import exchanged
 from mdderive.kernel.entry_laws import (
     generator_reduced,
     group_expanded,
+    group_parted,
     group_reduced,
     signs_reduced,
     slots_identified,
@@ -162,9 +163,12 @@ BEFORE = (
     roots_joined,
     orthogonal_determinant,
     generator_reduced,
+    # Before a component without free indices is closed, and its groups hidden with it.
+    group_reduced,
+    group_parted,
 )
-AFTER = (group_reduced, inverse_cancelled, signs_reduced)
+AFTER = (group_reduced, group_parted, inverse_cancelled, signs_reduced)
 
 # With a completed set of rules; its order of words is another, so the plain law must not meddle.
 BEFORE_COMPLETED = (*(law for law in BEFORE if law is not inverse_cancelled), rules_applied)
-AFTER_COMPLETED = (group_reduced, rules_applied, signs_reduced)
+AFTER_COMPLETED = (group_reduced, group_parted, rules_applied, signs_reduced)
