@@ -7,8 +7,9 @@ the argument of a logarithm is positive, no entry lies on a kink); nothing struc
 from collections.abc import Iterator
 
 from mdderive.kernel.interning import distinct_subterms
-from mdderive.operators import Binding, operators, scalar_functions
-from mdderive.term import Apply, Dimension, Number, Problem, Property, Symbol, Term
+from mdderive.kernel.phrase import phrase
+from mdderive.operators import scalar_functions
+from mdderive.term import Apply, Dimension, Number, Problem, Property, Size, Symbol, Term
 
 INVERTIBLE = frozenset({Property.INVERTIBLE, Property.POSITIVE_DEFINITE, Property.ORTHOGONAL})
 
@@ -31,7 +32,7 @@ def _conditions(term: Term, problem: Problem, moving: bool) -> Iterator[str]:
     match term.operator, term.args:
         case "inverse", (base,):
             if not _declared(base, problem, INVERTIBLE):
-                yield f"{latex(base)} invertible"
+                yield f"{phrase(base)} invertible"
         case (("quotient" | "hadamard_quotient"), (_, bottom)):
             yield from _nonzero(bottom, problem)
         case (("power" | "hadamard_power"), (base, exponent)):
@@ -39,7 +40,7 @@ def _conditions(term: Term, problem: Problem, moving: bool) -> Iterator[str]:
             yield from _power(base, exponent, problem, matrix)
         case "norm", (base,):
             if moving:
-                yield f"{latex(base)} \\ne 0"
+                yield f"{phrase(base)} \\ne 0"
         case "map", (argument,):
             yield from _of_function(term, argument, problem)
 
@@ -47,7 +48,7 @@ def _conditions(term: Term, problem: Problem, moving: bool) -> Iterator[str]:
 def _nonzero(bottom: Term, problem: Problem) -> Iterator[str]:
     positive = _declared(bottom, problem, frozenset({Property.POSITIVE}))
     if not isinstance(bottom, Number | Dimension) and not positive:
-        yield f"{latex(bottom)} \\ne 0"
+        yield f"{phrase(bottom)} \\ne 0"
 
 
 def _power(base: Term, exponent: Term, problem: Problem, matrix: bool) -> Iterator[str]:
@@ -57,11 +58,39 @@ def _power(base: Term, exponent: Term, problem: Problem, matrix: bool) -> Iterat
     if not isinstance(exponent, Number) or exponent.value.denominator != 1:
         if matrix:
             if not _declared(base, problem, INVERTIBLE):
-                yield f"{latex(base)} has a principal root"
+                yield from _matrix_power(base, exponent)
         elif not isinstance(exponent, Dimension):
-            yield f"{latex(base)} > 0"
+            yield f"{phrase(base)} > 0"
     elif exponent.value < 0:
-        yield f"{latex(base)} invertible" if matrix else f"{latex(base)} \\ne 0"
+        yield f"{phrase(base)} invertible" if matrix else f"{phrase(base)} \\ne 0"
+
+
+def _matrix_power(base: Term, exponent: Term) -> Iterator[str]:
+    size = _size(exponent)
+    if size is None:
+        yield f"{phrase(base)} has a principal root"
+    else:  # in terms of sizes less 1: all are at least 1
+        least = size.substitute({x: Size.letter(x) + Size.of(1) for x in size.letters()})
+        if any(coefficient < 0 for _, coefficient in least.terms):
+            yield f"{phrase(base)} invertible"
+
+
+def _size(exponent: Term) -> Size | None:
+    """An exponent that is a whole number made of sizes."""
+    match exponent:
+        case Number(value=value) if value.denominator == 1:
+            return Size.of(int(value))
+        case Dimension(size=size):
+            return size
+        case Apply(operator="negative" | "sum" | "product" as operator, args=args):
+            parts = [_size(arg) for arg in args]
+            total = Size.of(0 if operator == "sum" else -1 if operator == "negative" else 1)
+            for part in parts:
+                if part is None:
+                    return None
+                total = total + part if operator == "sum" else total * part
+            return total
+    return None
 
 
 def _of_function(term: Apply, argument: Term, problem: Problem) -> Iterator[str]:
@@ -71,9 +100,9 @@ def _of_function(term: Apply, argument: Term, problem: Problem) -> Iterator[str]
     if record is None:
         return
     if record.domain and not _declared(argument, problem, frozenset({Property.POSITIVE})):
-        yield record.domain.format(latex(argument))
+        yield record.domain.format(phrase(argument))
     if record.kinks:
-        yield record.kinks.format(latex(argument)).replace(" = ", " \\ne ")
+        yield record.kinks.format(phrase(argument)).replace(" = ", " \\ne ")
 
 
 def _declared(term: Term, problem: Problem, properties: frozenset[Property]) -> bool:
@@ -106,28 +135,3 @@ def _held(side: Term, problem: Problem) -> Iterator[str]:
             for inner in distinct_subterms(outer.args[0]):
                 if isinstance(inner, Symbol) and inner.name not in problem.varying | bound:
                     yield inner.name
-
-
-DEEPEST = 8
-
-
-def latex(term: Term, inside: Binding = Binding.SUM, depth: int = 0) -> str:
-    """A term by the templates of its operators; good enough for a phrase."""
-    if depth > DEEPEST:
-        return "\\dots"
-    match term:
-        case Number(value=value):
-            return str(value)
-        case Dimension(size=size):
-            return str(size)
-        case Symbol(name=name):
-            return name
-    notation = operators()[term.operator].notation
-    parts = [latex(arg, notation.inside, depth + 1) for arg in term.args]
-    text = notation.template.replace("{*}", notation.joiner.join(parts))
-    if term.operator == "map":
-        record = scalar_functions().get(str(term.data[0]))
-        text = text.replace("{f}", record.latex if record else str(term.data[0]))
-    for place, part in enumerate(parts):
-        text = text.replace(f"{{{place}}}", part)
-    return text if notation.binding >= inside else f"({text})"

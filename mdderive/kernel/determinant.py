@@ -13,7 +13,7 @@ from mdderive.kernel.entrywise import exp, log, power
 from mdderive.kernel.inverse import flipped, lone_factor, square, square_atom
 from mdderive.kernel.network import Kind, Network, constant
 from mdderive.kernel.sylvester import Form, moves, rank
-from mdderive.kernel.symbolic_power import size_network, symbolic_power
+from mdderive.kernel.symbolic_power import size_network, symbolic_power, whole
 from mdderive.kernel.workspace import Workspace
 from mdderive.term import Property, Size
 
@@ -61,6 +61,9 @@ def _of_block(work: Workspace, block: Network) -> Network:
     lone = lone_factor(block)
     if lone is not None and lone.atom.kind is Kind.INVERSE:
         return power(work, determinant(work, lone.atom.arguments[0]), -1)
+    if lone is not None and lone.atom.kind is Kind.ROOT and whole(lone.atom.arguments[1]):
+        base, exponent = lone.atom.arguments
+        return symbolic_power(work, determinant(work, base), exponent)
     if _positive_diagonal(work, block):
         diagonal = contract(work, [block], [("i", "i")], [("i",)])
         return exp(work, contract(work, [log(work, diagonal)], [("i",)], []))

@@ -17,6 +17,7 @@ from mdderive.kernel.entrywise import log, power
 from mdderive.kernel.functions import mapped
 from mdderive.kernel.inverse import inverse
 from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network
+from mdderive.kernel.roots import lowered
 from mdderive.kernel.workspace import Beyond, Workspace
 
 Direction = Callable[[Atom], Network | None]
@@ -55,7 +56,8 @@ class Derivation:
     def _monomial(self, monomial: Monomial) -> list[Network]:
         parts = []
         for place, factor in enumerate(monomial.factors):
-            moved = self._atom(factor.atom)
+            ring = self._ring(monomial, factor)
+            slots, moved = ((), ring) if ring else (factor.slots, self._atom(factor.atom))
             if moved is None:
                 continue
             self.work.spend(len(moved.terms))
@@ -67,11 +69,29 @@ class Derivation:
                 self.work,
                 kept,
                 [place] if lower.exponent == 0 else [],
-                [(moved, (*factor.slots, *self.names))],
+                [(moved, (*slots, *self.names))],
                 [(name,) for name in self.names],
             )
             parts.append(part.scaled(factor.exponent))
         return parts
+
+    def _ring(self, monomial: Monomial, factor: Factor) -> Network | None:
+        """d tr(A^k) = k tr(A^(k - 1) dA), as the differential of the only factor at an index that
+        closes it up to a ring."""
+        if factor.atom.kind is not Kind.ROOT or len(set(factor.slots)) != 1:
+            return None
+        index = factor.slots[0]
+        touched = sum(other.slots.count(index) for other in monomial.factors)
+        moved = self(factor.atom.arguments[0])
+        if moved.is_zero or touched != 2 or index in monomial.free or factor.exponent != 1:
+            return None
+        self.work.applied.add("d-power")
+        return contract(
+            self.work,
+            [lowered(self.work, factor.atom), moved, factor.atom.arguments[1]],
+            [("b", "a"), ("a", "b", *self.names), ()],
+            [(name,) for name in self.names],
+        )
 
     def _atom(self, atom: Atom) -> Network | None:
         """Axes: the slots, then the extra ones. None if it is 0."""

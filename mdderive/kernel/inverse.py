@@ -11,6 +11,7 @@ from mdderive.kernel.contraction import contract
 from mdderive.kernel.entries import times
 from mdderive.kernel.entrywise import power
 from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network
+from mdderive.kernel.symbolic_power import whole
 from mdderive.kernel.workspace import Beyond, Workspace
 from mdderive.term import Property, Size
 
@@ -65,6 +66,10 @@ def _inverse_atom(work: Workspace, block: Network) -> Network:
     lone = lone_factor(block)
     if lone is not None and lone.atom.kind is Kind.INVERSE:
         return argument_of(work, block, lone)
+    if lone is not None and lone.atom.kind is Kind.ROOT and whole(lone.atom.arguments[1]):
+        base, exponent = lone.atom.arguments
+        negative = square_atom(work, Kind.ROOT, base, (exponent.scaled(-1),))
+        return oriented(work, negative, block, lone)
     if lone is not None and is_orthogonal(work, lone.atom):
         return flipped(work, block)
     return square_atom(work, Kind.INVERSE, block)
@@ -88,15 +93,22 @@ def lone_factor(block: Network) -> Factor | None:
 
 
 def argument_of(work: Workspace, block: Network, factor: Factor) -> Network:
+    return oriented(work, factor.atom.arguments[0], block, factor)
+
+
+def oriented(work: Workspace, network: Network, block: Network, factor: Factor) -> Network:
+    """The network as the atom's argument lies in the block that is the atom: as is or turned."""
     ((monomial, _),) = block.terms.items()
-    return contract(work, [factor.atom.arguments[0]], [factor.slots], monomial.axes)
+    return contract(work, [network], [factor.slots], monomial.axes)
 
 
 def flipped(work: Workspace, network: Network) -> Network:
     return contract(work, [network], [("i", "j")], [("j",), ("i",)])
 
 
-def square_atom(work: Workspace, kind: Kind, block: Network, data: tuple[int, ...] = ()) -> Network:
+def square_atom(
+    work: Workspace, kind: Kind, block: Network, more: tuple[Network, ...] = ()
+) -> Network:
     """The atom over a block or its transpose, whichever has the lesser key."""
     other = flipped(work, block)
     least = min(block, other, key=lambda network: network.key)
@@ -106,7 +118,8 @@ def square_atom(work: Workspace, kind: Kind, block: Network, data: tuple[int, ..
             symmetries = (((1, 0), 1),)
         elif kind is Kind.INVERSE and block.key == other.scaled(-1).key:
             symmetries = (((1, 0), -1),)
-    atom = Atom(f"{kind}{data}({least.key})", kind, data, (least,), symmetries)
+    inside = ",".join(argument.key for argument in (least, *more))
+    atom = Atom(f"{kind}({inside})", kind, (), (least, *more), symmetries)
     if kind is Kind.DETERMINANT:
         return Network(0, {Monomial((), (Factor(atom, (), 1),), ()): 1})
     (size,) = square(block)

@@ -8,8 +8,8 @@ from mdderive.kernel.functions import mapped
 from mdderive.kernel.interning import Interning
 from mdderive.kernel.inverse import inverse
 from mdderive.kernel.network import Monomial, Network, Rational, constant
-from mdderive.kernel.roots import root
-from mdderive.kernel.symbolic_power import symbolic_power
+from mdderive.kernel.roots import powered
+from mdderive.kernel.symbolic_power import symbolic_power, whole
 from mdderive.kernel.symbols import Marks, symbol
 from mdderive.kernel.tidy import size_terms
 from mdderive.kernel.variation import Variation
@@ -89,9 +89,9 @@ class Lowering:
         if base.shape.is_scalar:
             return self._entrywise_power(term, marks)
         if not isinstance(exponent, Number):
-            raise Beyond("a matrix to a power that is no number")
+            return self._symbolic_power(base, exponent, marks)
         if exponent.value.denominator != 1:
-            return root(self.work, self(base, marks), exponent.value)
+            return powered(self.work, self(base, marks), constant(exponent.value))
         times_in = int(exponent.value)
         network = self(base, marks)
         if times_in == 0:
@@ -99,6 +99,12 @@ class Lowering:
         if times_in < 0:
             network = inverse(self.work, network)
         return _repeated(self.work, network, abs(times_in))
+
+    def _symbolic_power(self, base: Term, exponent: Term, marks: Marks) -> Network:
+        raised = _plain(self(exponent, marks))
+        if not whole(raised):
+            raise Beyond("a matrix to a power that is no whole number")
+        return powered(self.work, self(base, marks), raised)
 
     def _entrywise_power(self, term: Apply, marks: Marks) -> Network:
         base, exponent = (self(arg, marks) for arg in term.args)

@@ -5,7 +5,6 @@ back after differentiating, and to identify the slots of an entrywise atom: f(A)
 """
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from mdderive.kernel.contraction import contract, exchanged, plus
 from mdderive.kernel.determinant import determinant
@@ -14,7 +13,7 @@ from mdderive.kernel.entrywise import exp, log, power
 from mdderive.kernel.functions import mapped
 from mdderive.kernel.inverse import inverse
 from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network
-from mdderive.kernel.roots import root
+from mdderive.kernel.roots import powered
 from mdderive.kernel.symbolic_power import symbolic_power
 from mdderive.kernel.workspace import Beyond, Workspace
 
@@ -45,7 +44,7 @@ def construct(
         case Kind.DETERMINANT:
             return determinant(work, first)
         case Kind.ROOT:
-            return root(work, first, Fraction(*map(int, atom.data)))
+            return powered(work, first, more[0])
     raise Beyond(f"{atom.kind} of something else")
 
 

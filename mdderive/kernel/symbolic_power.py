@@ -37,6 +37,15 @@ def size_network(size: Size) -> Network:
     return Network(0, {Monomial((), factors, ()): c for factors, c in size_terms(size)})
 
 
+def whole(exponent: Network) -> bool:
+    """Whether it is a whole number for all sizes."""
+    return all(
+        coefficient.denominator == 1
+        and all(f.atom.kind is Kind.DIMENSION and f.exponent > 0 for f in m.factors)
+        for m, coefficient in exponent.terms.items()
+    )
+
+
 def _one(work: Workspace, exponent: Monomial, times_in: Rational, base: Network) -> Network:
     parts = Factored(work, base)
     known, unknown, rest_known = parts.known_and_unknown()
