@@ -47,7 +47,8 @@ def _filled(term: Apply, notation: Notation, depth: int) -> str:
             case "f":
                 record = scalar_functions().get(str(term.data[0]))
                 return record.latex if record else str(term.data[0])
-        return parts[int(place[1])]
+        number = int(place[1])
+        return parts[number] if number < len(parts) else place[0]  # the {1} of \mathbf{1}
 
     return PLACE.sub(fill, notation.template)
 
