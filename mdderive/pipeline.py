@@ -208,12 +208,13 @@ def _with_mistake(
     found = diagnose(step, verdict, scope, judges, budget)
     suggestion = None if found.right is None else to_latex(found.right, scope)
     said = changed(verdict.diagnostic, span=step.right.span())
-    if found.mistake is not None:
-        message = _FALSE[scope.lang].format(found.mistake.message)
-        said = changed(said, message=message, span=found.mistake.span or said.span)
+    mistake = verdict.mistake or found.mistake  # the judging knows of another reading
+    if mistake is not None:
+        message = _FALSE[scope.lang].format(mistake.message)
+        said = changed(said, message=message, span=mistake.span or said.span)
     if suggestion is not None:
         said = changed(said, fix=f"write {step.left.text} {step.relation} {suggestion}")
-    return changed(verdict, mistake=found.mistake, suggestion=suggestion, diagnostic=said)
+    return changed(verdict, mistake=mistake, suggestion=suggestion, diagnostic=said)
 
 
 def _said(steps: Sequence[CheckedStep], strict: bool) -> Iterator[Diagnostic]:
