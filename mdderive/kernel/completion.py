@@ -65,7 +65,7 @@ def _trace_rules(work: Workspace, rules: Sequence[Rule]) -> Sequence[Rule]:
     reduced: list[Rule] = []
     by_these = work.again(work.laws, work.closed_laws, work.positive)
     for relation in trace_relations(work, rules):
-        by_these.rules = reduced
+        by_these.use(reduced)
         left = Rebuilding(by_these)(relation)
         if left.is_zero:
             continue

@@ -105,7 +105,7 @@ def _with_rules(
     A fact holds at the point only: it is used after everything has been differentiated."""
     again = work.again(BEFORE_COMPLETED, AFTER_COMPLETED, frozenset(_alone_under_roots(sides)))
     facts = _facts(work, problem)
-    again.rules = completed(again, [difference, *sides], [network for _, network in facts])
+    again.use(completed(again, [difference, *sides], [network for _, network in facts]))
     if not again.rules:
         return None
     if facts:

@@ -32,13 +32,13 @@ def _inverse_inside(network: Network) -> bool:
 def trace_relations(work: Workspace, rules: Sequence[Rule]) -> Iterator[Network]:
     """Scalars that are 0, found by closing the leads of the rules."""
     whole = work.again(work.laws, work.closed_laws, work.positive)
-    whole.rules = rules
+    whole.use(rules)
     for place, rule in enumerate(rules):
         rows, cols = rule.lead.structure
         if len(rows) != 1 or rows != cols:
             continue
         others = work.again(work.laws, work.closed_laws, work.positive)
-        others.rules = (*rules[:place], *rules[place + 1 :])
+        others.use((*rules[:place], *rules[place + 1 :]))
         ring = Rebuilding(whole)(_trace(others, Network(2, {rule.lead: 1})))
         found = plus(whole, 2, [ring, _trace(whole, rule.rest).scaled(-1)])
         if not found.is_zero:

@@ -12,9 +12,12 @@ from dataclasses import dataclass, field, replace
 
 from mdderive.config import Budget
 from mdderive.kernel.canonical import Labelling, least
-from mdderive.kernel.network import Atom, Factor, Monomial, Network, Rational
+from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network, Rational
 from mdderive.kernel.tidy import Weighted, closed, components, free_first, joined, tidied
 from mdderive.term import Declaration, Property, Size
+
+LAWLESS = frozenset({Kind.SYMBOL, Kind.DIMENSION, Kind.CLOSED})
+"""Factors that no law rewrites by themselves; only a declared property or a rule may."""
 
 Law = Callable[["Workspace", Monomial], Iterable[Weighted] | None]
 
@@ -53,11 +56,15 @@ class Workspace:
     depth: int = 0
     monomials: int = 0
     deadline: float = 0.0
+    lawless: bool = field(default=False, init=False)  # no law speaks of single names
+    normal: dict[Monomial, tuple[Weighted, ...]] = field(default_factory=dict)
     labelled: dict[tuple[Factor, ...], tuple[int, Sequence[Factor], list[Size]]] = field(
         default_factory=dict
     )
 
     def __post_init__(self) -> None:
+        curved = (Property.ORTHOGONAL, Property.PROJECTION)
+        self.lawless = not any(self.has(name, *curved) for name in self.declarations)
         self.deadline = time.monotonic() + self.budget.seconds
 
     def spend_node(self) -> None:
@@ -82,7 +89,13 @@ class Workspace:
     ) -> "Workspace":
         """A workspace for another attempt at the same question, with the time that is left."""
         other = replace(
-            self, laws=laws, closed_laws=closed_laws, positive=positive, labelled={}, rules=()
+            self,
+            laws=laws,
+            closed_laws=closed_laws,
+            positive=positive,
+            labelled={},
+            normal={},
+            rules=(),
         )
         other.deadline = self.deadline
         return other
@@ -103,7 +116,21 @@ class Workspace:
 
     def _collected(self, axes: int, raw: Iterable[Weighted]) -> Network:
         total: dict[Monomial, Rational] = {}
-        waiting = list(raw)
+        for monomial, coefficient in raw:
+            normal = self.normal.get(monomial)
+            if normal is None:
+                normal = self.normal[monomial] = self._normal(monomial)
+            for canonical, weight in normal:
+                total[canonical] = total.get(canonical, 0) + coefficient * weight
+        kept = {m: c for m, c in total.items() if c}
+        if len(kept) > self.budget.monomials:
+            raise OverBudget(f"more than {self.budget.monomials} products of entries")
+        return Network(axes, kept)
+
+    def _normal(self, raw: Monomial) -> tuple[Weighted, ...]:
+        """The canonical monomials whose sum one product is."""
+        total: dict[Monomial, Rational] = {}
+        waiting: list[Weighted] = [(raw, 1)]
         while waiting:
             monomial, coefficient = waiting.pop()
             self.spend()
@@ -120,12 +147,20 @@ class Workspace:
                         total[canonical] = total.get(canonical, 0) + weight
                         continue
                 waiting.extend((m, c * weight) for m, c in rewritten)
-        kept = {m: c for m, c in total.items() if c}
-        if len(kept) > self.budget.monomials:
-            raise OverBudget(f"more than {self.budget.monomials} products of entries")
-        return Network(axes, kept)
+        return tuple((m, c) for m, c in total.items() if c)
+
+    def use(self, rules: Sequence[Rule]) -> None:
+        """Rewrites by these rules from now on."""
+        self.rules = rules
+        self.normal.clear()
 
     def _rewritten(self, laws: Sequence[Law], monomial: Monomial) -> Iterable[Weighted] | None:
+        if (
+            self.lawless
+            and not self.rules
+            and all(factor.atom.kind in LAWLESS for factor in monomial.factors)
+        ):
+            return None
         for law in laws:
             result = law(self, monomial)
             if result is not None:
