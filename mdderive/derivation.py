@@ -115,7 +115,9 @@ class Reading:
 class Step:
     """One relation of the note. `readings` is empty where it could not be read; then `problem`
     says why. `defines` names what a definition defines. `row` and `display` count from 0 within
-    the derivation; `continued` says that the left side is the right side of the step before."""
+    the derivation; `continued` says that the left side is the right side of the step before.
+    `link` is the implication sign before the row; `supposed` says that the row is a premise.
+    `required` are equations that a definition has to satisfy."""
 
     kind: Kind
     relation: str
@@ -128,6 +130,9 @@ class Step:
     readings: tuple[Reading, ...] = ()
     defines: str | None = None
     problem: Diagnostic | None = None
+    link: str = ""
+    supposed: bool = False
+    required: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True)

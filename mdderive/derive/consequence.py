@@ -1,35 +1,45 @@
-"""Rows that follow a hypothesis: what is true where the derivative vanishes.
+r"""Rows that follow from others: conclusions of `\implies`, and rows after a hypothesis.
 
-After `df/dw = 0` a row need not hold for every w, only for those that satisfy the hypothesis. Such
-a row is proved by a certificate that the kernel checks, and by the judge at points that satisfy the
-premises. Two certificates are looked for:
-
-* the difference of the conclusion's sides is a multiple c P of a premise P = 0, or of its
-  transpose;
-* the premise is affine in a column s, P = J s + b with J square, so that s = -J^{-1} b wherever J
-  is invertible; the conclusion is an identity once this is put for s.
+After `df/dw = 0` a row need not hold for every w, only for those that satisfy the hypothesis; after
+`A = B \implies` only where A = B. Such a row is proved by a certificate that the kernel checks (see
+`certificate.py`) and by the judge at points that satisfy the premises. `\iff` claims both
+directions, so its premise is judged as a consequence of its conclusion as well.
 
 A row that states a derivative (df, a gradient, a Jacobian) is never judged as a consequence: it
 claims a formula, not a value at one point.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from dataclasses import replace as changed
-from fractions import Fraction
 
 from mdderive.config import Budget
-from mdderive.derivation import Kind, Scope, Step
+from mdderive.derivation import Outcome, Scope, Step, Verdict
+from mdderive.derive.certificate import difference, find_certificate, is_derivative
 from mdderive.derive.unfold import unfold
-from mdderive.evidence import Judges, Proof, ProofOutcome
-from mdderive.operators import apply, number
-from mdderive.term import Fact, Problem, Symbol, Term, replace, subterms
+from mdderive.derive.verdicts import joined, merged, problem_of, unjudged, verdict_of
+from mdderive.evidence import NO_SIZES, JudgementOutcome, Judges, Proof, ProofOutcome
+from mdderive.operators import apply
+from mdderive.term import (
+    Declaration,
+    Fact,
+    Problem,
+    Shape,
+    Size,
+    Symbol,
+    Term,
+    replace,
+    symbols,
+)
 
-MULTIPLES = tuple(Fraction(n, d) for n, d in ((1, 1), (1, 2), (2, 1)))
-STATES_A_DERIVATIVE = frozenset({Kind.GRADIENT, Kind.DIFFERENTIAL, Kind.JACOBIAN, Kind.HESSIAN})
+OPEN = (Outcome.REFUTED, Outcome.UNREADABLE)
+TRUE = (Outcome.PROVED, Outcome.TESTED)
+OTHER = "{another point}"
+BOTH_WAYS = frozenset({r"\iff", r"\Leftrightarrow", r"\Longleftrightarrow"})
 
 
 def premise(step: Step) -> Fact:
-    """The hypothesis as a fact."""
+    """The equation of a step as a fact."""
     reading = step.readings[0]
     latex = f"{step.left.text.strip()} = {step.right.text.strip()}"
     return Fact(reading.left, "=", reading.right, latex)
@@ -37,7 +47,8 @@ def premise(step: Step) -> Fact:
 
 def may_follow(step: Step) -> bool:
     """Whether the row is one that hypotheses may make true."""
-    return step.kind not in STATES_A_DERIVATIVE and bool(step.readings)
+    sides = [side for reading in step.readings for side in (reading.left, reading.right)]
+    return bool(sides) and not any(is_derivative(side) for side in sides)
 
 
 def with_premises(scope: Scope, premises: Sequence[Fact]) -> Scope:
@@ -45,59 +56,142 @@ def with_premises(scope: Scope, premises: Sequence[Fact]) -> Scope:
 
 
 def certificate(
-    problem: Problem,
-    premises: Sequence[Fact],
-    judges: Judges,
-    scope: Scope,
-    budget: Budget,
+    problem: Problem, premises: Sequence[Fact], judges: Judges, scope: Scope, budget: Budget
 ) -> Proof | None:
     """A proof that the premises imply left = right, or None where none was found."""
-    conclusion = _difference(problem.left, problem.right)
-    for fact in premises:
-        zero = _difference(unfold(fact.left, scope.values), unfold(fact.right, scope.values))
-        for left, right in _questions(conclusion, zero, problem, judges, budget):
-            proof = judges.prove(changed(problem, left=left, right=right), budget)
-            if proof.outcome == ProofOutcome.PROVED:
-                return proof
-    return None
+    return find_certificate(problem, [_zero(fact, scope) for fact in premises], judges, budget)
 
 
-def _difference(left: Term, right: Term) -> Term:
-    return apply("sum", left, apply("negative", right))
+def _zero(fact: Fact, scope: Scope) -> Term:
+    return difference(unfold(fact.left, scope.values), unfold(fact.right, scope.values))
 
 
-def _questions(
-    conclusion: Term, zero: Term, problem: Problem, judges: Judges, budget: Budget
-) -> Iterator[tuple[Term, Term]]:
-    """Equations any one of which would be a certificate."""
-    for side in dict.fromkeys((zero, apply("transpose", zero))):
-        if side.shape == conclusion.shape:
-            for factor in MULTIPLES:
-                for multiple in (factor, -factor):
-                    yield conclusion, apply("product", number(multiple), side)
-    if zero.shape.is_column:
-        for symbol in _columns(zero):
-            solved = _solved(zero, symbol, problem, judges, budget)
-            if solved is not None:
-                nothing = apply("zero", shape=conclusion.shape)
-                yield replace(conclusion, {symbol.name: solved}), nothing
+def _with_value(
+    problem: Problem, name: str, value: Term, declared: Sequence[Declaration]
+) -> Problem:
+    """The problem about one kind of values of a name."""
+    put = {name: value}
+    facts = tuple(
+        changed(fact, left=replace(fact.left, put), right=replace(fact.right, put))
+        for fact in problem.facts
+    )
+    known = {**problem.declarations, **{one.name: one for one in declared}}
+    left, right = replace(problem.left, put), replace(problem.right, put)
+    return changed(problem, left=left, right=right, facts=facts, declarations=known)
 
 
-def _columns(zero: Term) -> tuple[Symbol, ...]:
-    """The columns of the premise's shape, for which it may be solved."""
-    found = (part for part in subterms(zero) if isinstance(part, Symbol))
-    return tuple(dict.fromkeys(s for s in found if s.shape == zero.shape))
+@dataclass
+class Consequences:
+    """The hypotheses met so far, and what has been proved to follow from them, with what each
+    proof assumes."""
 
+    scope: Scope
+    judges: Judges
+    budget: Budget
+    premises: list[Fact] = field(default_factory=list)
+    derived: list[tuple[Fact, tuple[str, ...]]] = field(default_factory=list)
 
-def _solved(
-    zero: Term, symbol: Symbol, problem: Problem, judges: Judges, budget: Budget
-) -> Term | None:
-    """-J^{-1} b, if the premise is J s + b for every s; J must not mention s."""
-    origin = apply("zero", shape=symbol.shape)
-    slope = apply("jacobian", zero, symbol, origin)
-    rest = replace(zero, {symbol.name: origin})
-    affine = apply("sum", apply("product", slope, symbol), rest)
-    asked = changed(problem, left=zero, right=affine)
-    if judges.prove(asked, budget).outcome != ProofOutcome.PROVED:
+    def suppose(self, step: Step) -> None:
+        self.premises.append(premise(step))
+
+    def judge(self, step: Step, verdict: Verdict, before: Verdict | None) -> Verdict:
+        """The verdict on a row, given what is said of it for all values and of the row before."""
+        if verdict.outcome not in OPEN or not step.readings:
+            return verdict
+        if step.link and not step.continued and before is not None and before.outcome in OPEN:
+            said = f"the row that this follows from is {before.outcome}"
+            return unjudged("D208", said, step.span)
+        if not self.premises:
+            return verdict
+        if not may_follow(step):
+            said = "a derivative that would follow from an equation between values"
+            return unjudged("D208", said, step.span) if step.link else verdict
+        found = self._from(self.premises, step)
+        if found.outcome is Outcome.PROVED:
+            self.derived.append((premise(step), found.assumes))
+        return found
+
+    def converse(self, supposed: Sequence[Step], concluded: Sequence[Step]) -> Verdict | None:
+        r"""Of `\iff`: what is wrong with the other direction, None if it holds too."""
+        facts = [premise(step) for step in concluded]
+        for step in supposed:
+            if step.defines is None and step.readings:
+                found = self._from(facts, step)
+                if found.outcome in OPEN:
+                    return found
         return None
-    return apply("negative", apply("product", apply("inverse", slope), rest))
+
+    def _from(self, premises: Sequence[Fact], step: Step) -> Verdict:
+        """The verdict where the premises hold."""
+        verdicts = []
+        readings = [reading for reading in step.readings if not reading.fallback]
+        where = tuple(f"where {fact.latex}" for fact in premises)
+        for reading in readings:
+            problem = problem_of(reading.left, reading.right, with_premises(self.scope, premises))
+            verdict = self._answered(problem, premises, step)
+            assumes = merged(reading.assumes, where, verdict.assumes)
+            verdicts.append(changed(verdict, assumes=assumes))
+        return joined(step, readings, verdicts)
+
+    def _answered(self, problem: Problem, premises: Sequence[Fact], step: Step) -> Verdict:
+        judgement = self.judges.judge(problem, self.budget, NO_SIZES)
+        if judgement.outcome != JudgementOutcome.AGREE:
+            return verdict_of(Proof(ProofOutcome.UNDECIDED), judgement, step.span)
+        proof = self._proof(problem, premises)
+        if proof is None and not all(self._is_solved(fact) for fact in premises):
+            said = "only some solutions of the premises could be tried"
+            return unjudged("D502", said, step.span)
+        if proof is None and not self._holds_where_singular(problem, premises):
+            said = "it does not follow where a matrix of the premises is singular"
+            return unjudged("D208", said, step.span)
+        return verdict_of(proof or Proof(ProofOutcome.UNDECIDED), judgement, step.span)
+
+    def _proof(self, problem: Problem, premises: Sequence[Fact]) -> Proof | None:
+        zeros = [_zero(fact, self.scope) for fact in premises]
+        found = find_certificate(problem, zeros, self.judges, self.budget)
+        if found is not None or not self.derived or premises is not self.premises:
+            return found
+        zeros += [_zero(fact, self.scope) for fact, _ in self.derived]
+        found = find_certificate(problem, zeros, self.judges, self.budget)
+        if found is None:
+            return None
+        inherited = merged(*(assumes for _, assumes in self.derived))
+        return changed(found, assumes=merged(found.assumes, inherited))
+
+    def _holds_where_singular(self, problem: Problem, premises: Sequence[Fact]) -> bool:
+        """Whether the judge agrees as well where a matrix of the premises, of which nothing is
+        declared, has rank 1: matrices that are drawn have full rank, and A P A = A gives A P = I
+        for those alone."""
+        zeros = [_zero(fact, self.scope) for fact in premises]
+        names = frozenset().union(*(symbols(zero) for zero in zeros))
+        for name in sorted(names):
+            declared = self.scope.declarations[name]
+            shape = declared.shape
+            if declared.properties or shape.is_column or shape.rows.is_one:
+                continue
+            left = Declaration(f"{{{name} column}}", Shape(shape.rows, Size.of(1)))
+            right = Declaration(f"{{{name} row}}", Shape(Size.of(1), shape.cols))
+            factors = [Symbol(one.name, one.shape) for one in (left, right)]
+            asked = _with_value(problem, name, apply("product", *factors), (left, right))
+            found = self.judges.judge(asked, self.budget, NO_SIZES)
+            if found.outcome == JudgementOutcome.REFUTED:
+                return False
+        return True
+
+    def _is_solved(self, fact: Fact) -> bool:
+        """Whether the judge meets all kinds of solutions: not of an equation in one name alone
+        unless it is affine, since of others it tries a few candidates."""
+        zero = _zero(fact, self.scope)
+        names = symbols(zero)
+        return len(names) != 1 or self._is_affine(zero, min(names))
+
+    def _is_affine(self, zero: Term, name: str) -> bool:
+        """P(s + t) + P(0) = P(s) + P(t) for all s and t."""
+        shape = self.scope.declarations[name].shape
+        one, other, origin = Symbol(name, shape), Symbol(OTHER, shape), apply("zero", shape=shape)
+        left = [replace(zero, {name: apply("sum", one, other)}), replace(zero, {name: origin})]
+        right = [zero, replace(zero, {name: other})]
+        asked = problem_of(apply("sum", *left), apply("sum", *right), self.scope)
+        known = {**asked.declarations, OTHER: Declaration(OTHER, shape)}
+        proof = self.judges.prove(changed(asked, declarations=known), self.budget)
+        return proof.outcome == ProofOutcome.PROVED

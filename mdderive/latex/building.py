@@ -24,6 +24,7 @@ from mdderive.term import SCALAR, Declaration, Fact, Property, Shape, Term
 class Building:
     """What is known at a row. `mentioned`: names that judged rows speak of; `moving`: names that
     have carried a d or stood below a derivative; `hypothesis`: a derivative has been set to 0;
+    `lost`: one that could not be read has; `optima`: names that stand for a variable then;
     `unread`: names whose definition could not be read; `stationary`: what stands in chains that
     begin with a derivative of a scalar, and may be set to 0."""
 
@@ -38,6 +39,8 @@ class Building:
     mentioned: set[str] = field(default_factory=set)
     moving: set[str] = field(default_factory=set)
     hypothesis: bool = False
+    lost: bool = False
+    optima: dict[str, str] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     stationary: list[Term] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)

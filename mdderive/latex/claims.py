@@ -6,7 +6,6 @@ occur on the right. A name that an earlier claim speaks of is not defined any mo
 about an arbitrary value.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,7 +27,8 @@ from mdderive.latex.elaborate import readings_of_pair
 from mdderive.latex.entrywise import operands_of
 from mdderive.latex.formula import Node
 from mdderive.latex.inference import Inferred, undeclared_names, with_inference
-from mdderive.latex.kinds import KINDS, is_first_order, is_zero, kind_of
+from mdderive.latex.kinds import KINDS, is_first_order, is_gradient, is_zero, kind_of
+from mdderive.latex.optimum import at_optimum, note_optima, optimum_of, stands_for
 from mdderive.latex.rows import EQUALITIES
 from mdderive.latex.sides import Chain, Side, parsed
 from mdderive.latex.tokens import Token
@@ -37,9 +37,6 @@ from mdderive.source import Span
 from mdderive.term import Apply, Declaration, Symbol, Term, subterms, symbols
 
 MOST_READINGS = 4
-_OPTIMUM = re.compile(
-    r"\\(?:hat|widehat|bar|tilde)\{(?P<hat>.+)\}|(?P<star>.+)\^(?:\*|\\star|\\ast|\{\*\})"
-)
 
 
 def read_step(
@@ -50,6 +47,9 @@ def read_step(
         raise Unreadable("D207", f"the sign {sign.text} claims no equality", sign.span)
     context = building.context(right.display.latex)
     right_node = parsed(right, context.vocabulary, building)
+    left_node = parsed(left, context.vocabulary, building)
+    note_optima(sorted(names_in(left_node) | names_in(right_node)), building)
+    context = building.context(right.display.latex)
     if not step.continued:
         letters = left_vocabulary(left.tokens, context.vocabulary)
         left_node = parsed(left, letters, building)
@@ -57,6 +57,7 @@ def read_step(
         fresh = target is not None and chain.definable
         if target is not None and fresh and _defines(target, right_node, building):
             return _definition(step, left_node, right_node, target, context, building)
+        context = building.context(right.display.latex)
     left_node = parsed(left, context.vocabulary, building)
     context = replace(context, operands=operands_of((left_node, right_node)))
     names = undeclared_names((left_node, right_node), context)
@@ -68,10 +69,21 @@ def read_step(
         lambda assumed: replace(context, assumed=assumed),
     )
     declare_inferred(inferred, building)
-    readings = _readings(found, inferred)
+    readings = at_optimum(_readings(found, inferred), building, context, right.span)
     kind = _kind(readings[0], chain, step.continued, building)
     _remember(readings, building)
+    if kind is not Kind.HYPOTHESIS and chain.nameless and is_zero(readings[0].right):
+        readings = (*readings, _set_to_zero(readings[0], building))
     return replace(step, kind=kind, readings=readings)
+
+
+def _set_to_zero(reading: Reading, building: Building) -> Reading:
+    """The derivative of a formula without a name, set to 0: by the letter it is a claim, and the
+    author may have meant a hypothesis."""
+    building.hypothesis = building.lost = True
+    label = "the derivative of a formula without a name is set to 0"
+    rewrite = "a row before that gives the formula a name, `f = ...`"
+    return Reading(reading.right, reading.right, (), label, rewrite, True)
 
 
 def declare_inferred(inferred: Inferred, building: Building) -> None:
@@ -90,6 +102,8 @@ def _defines(target: Target, right: Node, building: Building) -> bool:
     if name in names_in(right) and name not in building.declarations:
         return _refuse_update(name, right)
     if building.hypothesis and optimum_of(name) in building.declarations.keys() - {name}:
+        if stands_for(name, building):
+            return False
         message = f"`{name}` is a conclusion from the derivative set to 0, which is not judged"
         raise Unreadable("D208", message, right.span)
     declared = building.declarations.get(name)
@@ -98,12 +112,6 @@ def _defines(target: Target, right: Node, building: Building) -> bool:
     in_facts = any(name in symbols(f.left) | symbols(f.right) for f in building.facts)
     function = declared is not None and declared.function is not None
     return not (variable or claimed or in_facts or function)
-
-
-def optimum_of(name: str) -> str | None:
-    r"""The name whose optimum a decorated name is: \mu of `\hat{\mu}` and `\mu^*`."""
-    found = _OPTIMUM.fullmatch(name)
-    return (found.group("hat") or found.group("star")) if found else None
 
 
 def _refuse_update(name: str, right: Node) -> bool:
@@ -190,10 +198,12 @@ def _kind(reading: Reading, chain: Chain, continued: bool, building: Building) -
     if not continued:
         chain.stationary = is_first_order(left, building.values) or left in building.stationary
         chain.unread = False
+        chain.nameless = is_gradient(left) and not chain.stationary
     turned = not continued and is_zero(left) and is_first_order(right, building.values)
     if (is_zero(right) or is_zero(left)) and (chain.stationary or turned or chain.unread):
         building.hypothesis = True
         if chain.unread:
+            building.lost = True
             message = "this sets to 0 what begins with a derivative that could not be read"
             raise Unreadable("D208", message, right.span)
         chain.stationary = False

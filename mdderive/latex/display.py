@@ -13,7 +13,7 @@ from mdderive.latex.building import Building, fragment_of
 from mdderive.latex.define import names_in, target_of
 from mdderive.latex.formula import Node
 from mdderive.latex.parser import Parser
-from mdderive.latex.rows import EQUALITIES, Row
+from mdderive.latex.rows import BOTH_WAYS, EQUALITIES, FORWARD, Row
 from mdderive.latex.sides import Chain
 from mdderive.latex.steps import Place, steps_of_row
 from mdderive.latex.tokens import Token
@@ -52,6 +52,8 @@ class DisplayReader:
         row = self.rows[at]
         if row.signs:
             place = Place(self.number, at)
+            chain.premise = self._is_premise(at)
+            chain.equivalent = self._is_premise(at, BOTH_WAYS)
             yield from steps_of_row(row, place, self.display, chain, self.building)
             return
         latex = fragment_of(self.display, row.span)
@@ -59,6 +61,14 @@ class DisplayReader:
         yield Step(
             Kind.REWRITE, "", row.span, latex, latex, self.number, at, False, problem=problem
         )
+
+    def _is_premise(self, at: int, signs: frozenset[str] = FORWARD) -> bool:
+        """Whether an implication follows a row, or the rows that commas join to it."""
+        after = at + 1
+        while after < len(self.rows) and self.rows[after].comma:
+            after += 1
+        link = self.rows[after].link if after < len(self.rows) else None
+        return self.rows[at].link is None and link is not None and link.text in signs
 
     def _why_no_step(self, row: Row) -> Diagnostic:
         """A bracket that is never closed hides the relation; otherwise there is none."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from mdderive.derivation import Kind, Reading
 from mdderive.latex.decorate import DIFFERENTIAL
 from mdderive.latex.tokens import Token
-from mdderive.term import Apply, Number, Symbol, Term, subterms
+from mdderive.term import Apply, Number, Symbol, Term, subterms, symbols
 
 KINDS = {
     "differential": Kind.DIFFERENTIAL,
@@ -36,15 +36,24 @@ def kind_by_spelling(tokens: Sequence[Token]) -> Kind:
 
 
 def is_first_order(term: Term, valued: Collection[str]) -> bool:
-    """Whether a term is a gradient, or the differential of a defined scalar."""
+    """Whether a term is the gradient or the differential of a scalar that is defined, as it holds
+    a name with a value."""
     while isinstance(term, Apply) and term.operator in ("transpose", "negative"):
         term = term.args[0]
     if not isinstance(term, Apply):
         return False
-    if term.operator == "gradient":
-        return True
-    body = term.args[0] if term.operator == "differential" else term
-    return isinstance(body, Symbol) and body.name in valued and body.shape.is_scalar
+    if term.operator not in ("gradient", "differential"):
+        return False
+    body = term.args[0]
+    once = not any(isinstance(part, Apply) and part.operator in KINDS for part in subterms(body))
+    return once and body.shape.is_scalar and bool(symbols(body) & set(valued))
+
+
+def is_gradient(term: Term) -> bool:
+    """Whether a term is a gradient, perhaps of a formula that has no name."""
+    while isinstance(term, Apply) and term.operator in ("transpose", "negative"):
+        term = term.args[0]
+    return isinstance(term, Apply) and term.operator == "gradient"
 
 
 def is_zero(term: Term) -> bool:

@@ -13,8 +13,8 @@ from mdderive.latex.elaborate import readings_of
 from mdderive.latex.leaves import PI
 from mdderive.latex.macros import Macro
 from mdderive.latex.parser import Parser
-from mdderive.latex.rows import joined, lines, refuse_environments, split_row
-from mdderive.latex.segments import segments
+from mdderive.latex.rows import Row, joined, lines, refuse_environments, split_row
+from mdderive.latex.segments import Segment, segments
 from mdderive.latex.sides import Chain
 from mdderive.latex.spelling import spellings
 from mdderive.latex.unreadable import Unreadable
@@ -55,6 +55,10 @@ def read(
     return ReadDerivation(scope, tuple(steps), tuple(building.diagnostics))
 
 
+def split_segment(part: Segment) -> Row:
+    return split_row(part.tokens, part.reason, part.link, part.condition, part.comma is not None)
+
+
 def _expressions(steps: Sequence[Step]) -> Iterator[Symbol]:
     """The fresh variables that stand for expressions differentiated by."""
     for step in steps:
@@ -79,9 +83,7 @@ def _steps(block: Block, number: int, chain: Chain, building: Building) -> Itera
         tokens = building.tokens(display.latex)
         refuse_environments(tokens)
         parts = [part for line in lines(tokens) for part in segments(line)]
-        rows = joined(
-            [split_row(part.tokens, part.reason, part.link, part.condition) for part in parts]
-        )
+        rows = joined([split_segment(part) for part in parts])
     except Unreadable as caught:
         building.diagnostics.append(caught.diagnostic)
         return

@@ -46,6 +46,9 @@ OTHERS = frozenset({r"\approx", r"\le", r"\leq", r"\ge", r"\geq", r"\ne", r"\neq
 IMPLICATIONS = frozenset({r"\implies", r"\Rightarrow", r"\Longrightarrow", r"\iff",
                           r"\Leftrightarrow", r"\Longleftrightarrow", r"\therefore",
                           r"\because", r"\impliedby", r"\Leftarrow"})  # fmt: skip
+BACKWARD = frozenset({r"\because", r"\impliedby", r"\Leftarrow"})
+BOTH_WAYS = frozenset({r"\iff", r"\Leftrightarrow", r"\Longleftrightarrow"})
+FORWARD = IMPLICATIONS - BACKWARD
 _TRAILING = frozenset({",", ".", ";", "。", "，", "；", "、", r"\blacksquare", r"\square", r"\qed"})
 _OPENERS = frozenset({"(", "[", r"\{", r"\langle", r"\lbrace"})
 _CLOSERS = frozenset({")", "]", r"\}", r"\rangle", r"\rbrace"})
@@ -55,13 +58,14 @@ _CLOSERS = frozenset({")", "]", r"\}", r"\rangle", r"\rbrace"})
 class Row:
     """The parts between the relation signs of one row: `signs[i]` stands before `parts[i + 1]`. A
     part is empty where the row begins or ends with a sign. `link` is an implication before the row,
-    `condition` the words that restrict it."""
+    `condition` the words that restrict it; a `comma` parts it from the row before."""
 
     parts: tuple[tuple[Token, ...], ...]
     signs: tuple[Token, ...]
     reason: str = ""
     link: Token | None = None
     condition: Token | None = None
+    comma: bool = False
 
     @property
     def span(self) -> Span:
@@ -128,6 +132,7 @@ def split_row(
     reason: str = "",
     link: Token | None = None,
     condition: Token | None = None,
+    comma: bool = False,
 ) -> Row:
     """The row parted at its relation signs; doubled signs (`= & =`) are one."""
     parts: list[list[Token]] = [[]]
@@ -140,7 +145,8 @@ def split_row(
             parts.append([])
         elif token.mark is not Mark.CELL or depth:
             parts[-1].append(token)
-    return Row(tuple(_trimmed(part) for part in parts), tuple(signs), reason, link, condition)
+    kept = tuple(_trimmed(part) for part in parts)
+    return Row(kept, tuple(signs), reason, link, condition, comma)
 
 
 def depths(tokens: Sequence[Token]) -> list[tuple[Token, int]]:

@@ -33,13 +33,17 @@ class Side:
 class Chain:
     """What a continued row continues: `last` is the last right side. `stationary`: the chain began
     with a derivative of a scalar and has not been set to 0; `unread`: it began with a derivative
-    that could not be read; `definable`: its row may define a name, being neither concluded nor
-    conditional."""
+    that could not be read, `nameless`: with that of a formula without a name; `definable`: its row
+    may define a name, being neither concluded nor conditional; `premise`: it stands before an
+    implication, which may be `equivalent` to it."""
 
     last: Side | None = None
     stationary: bool = False
     unread: bool = False
+    nameless: bool = False
     definable: bool = True
+    premise: bool = False
+    equivalent: bool = False
 
     def follow(self, row: Row, display: Display) -> None:
         """Goes on after a row of definitions that has been read before."""

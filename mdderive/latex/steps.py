@@ -9,7 +9,7 @@ from mdderive.latex.building import Building, fragment_of
 from mdderive.latex.claims import read_step
 from mdderive.latex.define import unread_target
 from mdderive.latex.kinds import computes, kind_by_spelling
-from mdderive.latex.rows import Row
+from mdderive.latex.rows import BACKWARD, Row
 from mdderive.latex.sides import Chain, Side
 from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
@@ -29,7 +29,7 @@ def steps_of_row(
     row: Row, place: Place, display: Display, chain: Chain, building: Building
 ) -> Iterator[Step]:
     """The steps of one row, in order; `chain` and `building` grow."""
-    chain.definable = row.link is None and row.condition is None
+    chain.definable = row.link is None and row.condition is None and not chain.equivalent
     first = Side(row.parts[0], display) if row.parts[0] else chain.last
     if first is None:
         span = row.signs[0].span
@@ -60,15 +60,31 @@ def _restricted(step: Step, row: Row, chain: Chain, building: Building) -> Step:
         fix = "Give the condition as a fact in the annotation."
         problem = Diagnostic("D204", message, row.condition.span, fix=fix)
         return replace(step, readings=(), problem=problem, defines=None)
-    implied = row.link is not None or building.hypothesis
-    own = (
-        step.kind is Kind.HYPOTHESIS or chain.stationary or computes(step.readings, building.values)
-    )
-    if implied and step.problem is None and step.defines is None and not own:
-        message = "a conclusion from the rows before it; implications are not judged"
-        span = row.link.span if row.link is not None else step.span
-        problem = Diagnostic("D208", message, span)
+    if step.problem is not None or step.defines is not None:
+        return replace(step, link=row.link.text if row.link is not None else "")
+    return _implied(step, row, chain, building)
+
+
+def _implied(step: Step, row: Row, chain: Chain, building: Building) -> Step:
+    """A claim with its part in an implication: premise, conclusion, or neither."""
+    plain = step.kind is Kind.REWRITE and not chain.stationary
+    own = not plain or computes(step.readings, building.values)
+    if row.link is not None and row.link.text in BACKWARD:
+        message = f"the sign {row.link.text} is not read"
+        fix = r"Write the premise first, and `\\implies` before the conclusion."
+        problem = Diagnostic("D208", message, row.link.span, fix=fix)
         return replace(step, kind=Kind.IMPLICATION, problem=problem)
+    if building.lost and not own:
+        message = "a conclusion from a derivative set to 0 that could not be read"
+        problem = Diagnostic("D208", message, step.span)
+        return replace(step, kind=Kind.IMPLICATION, problem=problem)
+    if row.link is not None:
+        kind = Kind.IMPLICATION if plain else step.kind
+        return replace(step, kind=kind, link=row.link.text)
+    if building.hypothesis:
+        return step if own else replace(step, kind=Kind.IMPLICATION)
+    if chain.premise and not own:
+        return replace(step, kind=Kind.HYPOTHESIS, supposed=True)
     return step
 
 
@@ -118,5 +134,6 @@ def _remember_unread(
     if not continued:
         chain.unread = kind is not Kind.REWRITE
         building.unread.update(unread_target(left.tokens, building))
-    if {token.text.strip("}") for token in right.tokens} <= _ZEROS:
-        building.hypothesis = building.hypothesis or chain.unread or chain.stationary
+    zero = {token.text.strip("}") for token in right.tokens} <= _ZEROS
+    if zero and (chain.unread or chain.stationary):
+        building.hypothesis = building.lost = True

@@ -43,7 +43,11 @@ def follows(problem: Problem, numbers: Numbers, clock: Clock) -> Judgement | Non
     ]
     if not pairs:
         return None
-    free = replace(problem, facts=tuple(f for f in problem.facts if f.relation != "="))
+    # The premises' names need values, but the premises need not hold: each side equals itself.
+    mentioned = [replace(f, right=f.left) for f in premises]
+    mentioned += [replace(f, left=f.right) for f in premises]
+    others = [f for f in problem.facts if f.relation != "="]
+    free = replace(problem, facts=(*others, *mentioned))
     names = size_choices.letters(problem)
     tried = size_choices.required(problem, names, {})
     tables, held = [], []
