@@ -7,9 +7,10 @@ the argument of a logarithm is positive, no entry lies on a kink); nothing struc
 from collections.abc import Iterator
 
 from mdderive.kernel.interning import distinct_subterms
+from mdderive.kernel.log_product import factors_under_log
 from mdderive.kernel.phrase import phrase
 from mdderive.operators import scalar_functions
-from mdderive.term import Apply, Dimension, Number, Problem, Property, Size, Symbol, Term
+from mdderive.term import INDEXED, Apply, Dimension, Number, Problem, Property, Size, Symbol, Term
 
 INVERTIBLE = frozenset({Property.INVERTIBLE, Property.POSITIVE_DEFINITE, Property.ORTHOGONAL})
 
@@ -99,6 +100,9 @@ def _of_function(term: Apply, argument: Term, problem: Problem) -> Iterator[str]
     record = scalar_functions().get(name)
     if record is None:
         return
+    if record.domain and record.name == "log":
+        for factor in factors_under_log(argument):
+            yield record.domain.format(phrase(factor))
     if record.domain and not _declared(argument, problem, frozenset({Property.POSITIVE})):
         yield record.domain.format(phrase(argument))
     if record.kinks:
@@ -123,7 +127,8 @@ def _differentiated(side: Term) -> Iterator[Term]:
 
 
 def _held(side: Term, problem: Problem) -> Iterator[str]:
-    """Names inside something differentiated that don't vary."""
+    """Names inside something differentiated that don't vary; indices are no such names."""
+    indices = frozenset(_indices(side))
     for outer in distinct_subterms(side):
         if isinstance(outer, Apply) and outer.operator in VARIES:
             bound = {
@@ -133,5 +138,18 @@ def _held(side: Term, problem: Problem) -> Iterator[str]:
                 if isinstance(inner, Symbol)
             }
             for inner in distinct_subterms(outer.args[0]):
-                if isinstance(inner, Symbol) and inner.name not in problem.varying | bound:
+                if (
+                    isinstance(inner, Symbol)
+                    and inner.name not in problem.varying | bound | indices
+                ):
                     yield inner.name
+
+
+def _indices(side: Term) -> Iterator[str]:
+    for part in distinct_subterms(side):
+        if (
+            isinstance(part, Apply)
+            and part.operator in INDEXED
+            and isinstance(part.args[1], Symbol)
+        ):
+            yield part.args[1].name

@@ -78,7 +78,8 @@ def _free(work: Workspace, atom: Atom, exponent: Rational) -> bool:
         case Kind.DIMENSION:
             return exponent.denominator == 1
         case Kind.SYMBOL:
-            return natural and not work.has(str(atom.data[0]), *CURVED)
+            known = str(atom.data[0]) in work.declarations
+            return natural and known and not work.has(str(atom.data[0]), *CURVED)
         case Kind.CLOSED:
             return natural and all(
                 _decidable_monomial(work, monomial) for monomial in atom.arguments[0].terms

@@ -1,5 +1,10 @@
-"""From terms to networks: the index form of each operator, as its record states it."""
+"""From terms to networks: the index form of each operator, as its record states it.
 
+A term's network has the axes rows and columns, then one for each index that is free in it (see
+`indexed.py`).
+"""
+
+from mdderive.kernel import indexed
 from mdderive.kernel.contraction import contract, plus
 from mdderive.kernel.determinant import determinant
 from mdderive.kernel.entries import one_like
@@ -7,6 +12,7 @@ from mdderive.kernel.entrywise import power
 from mdderive.kernel.functions import mapped
 from mdderive.kernel.interning import Interning
 from mdderive.kernel.inverse import inverse
+from mdderive.kernel.log_product import log_of_product
 from mdderive.kernel.network import Monomial, Network, Rational, constant
 from mdderive.kernel.roots import powered
 from mdderive.kernel.symbolic_power import symbolic_power, whole
@@ -25,14 +31,17 @@ class Lowering:
         self.work = work
         self.problem = problem
         self.known: dict[tuple[int, tuple[tuple[str, str], ...]], Network] = {}
+        self.free = indexed.FreeIndices()
+        self.ranges: dict[str, Size] = {}
         self.interning = Interning()
         self.variation = Variation(work, problem, self)
 
     def __call__(self, term: Term, marks: Marks | None = None) -> Network:
-        """The network of a term: two axes, rows and columns."""
+        """The network of a term."""
         marks = marks or {}
         term = self.interning(term)
-        key = (id(term), tuple(sorted(marks.items())))
+        ranges = [(name, str(self.ranges.get(name))) for name in self.free(term)]
+        key = (id(term), (*sorted(marks.items()), *ranges))
         if key not in self.known:
             self.known[key] = self._lower(term, marks)
         return self.known[key]
@@ -58,16 +67,22 @@ class Lowering:
         before, after = letters.split("->")
         inputs = [tuple(pair) for pair in before.split(",")] if term.args else []
         groups = _groups(after)
+        free = indexed.labels(self.free(term))
+        inputs = [
+            (*pair, *indexed.labels(self.free(arg)))
+            for pair, arg in zip(inputs, term.args, strict=True)
+        ]
         fresh: dict[str | int, tuple[Size, ...]] = {}
         for group, size in zip(groups, (term.shape.rows, term.shape.cols), strict=True):
             for letter in group:
                 fresh[letter] = () if size.is_one else (size,)
-        return contract(self.work, [self(arg, marks) for arg in term.args], inputs, groups, fresh)
+        networks = [self(arg, marks) for arg in term.args]
+        return contract(self.work, networks, inputs, [*groups, *indexed.groups(free)], fresh)
 
     def _primitive(self, term: Apply, marks: Marks) -> Network:
         match term.operator:
             case "sum":
-                return plus(self.work, 2, [self(arg, marks) for arg in term.args])
+                return self._sum(term, marks)
             case "power":
                 return self._power(term, marks)
             case "hadamard_power":
@@ -75,14 +90,61 @@ class Lowering:
             case "map":
                 return self._map(term, marks)
             case "inverse":
-                return inverse(self.work, self(term.args[0], marks))
+                return inverse(self.work, self(self._without_index(term.args[0]), marks))
             case "determinant":
-                return _scalar(determinant(self.work, self(term.args[0], marks)))
+                inside = self(self._without_index(term.args[0]), marks)
+                return _scalar(determinant(self.work, inside))
             case "differential":
                 return self.variation.differential(term.args[0], marks)
             case "gradient" | "jacobian" | "hessian":
                 return self.variation.derivative(term, marks)
+        return self._indexed(term, marks)
+
+    def _indexed(self, term: Apply, marks: Marks) -> Network:
+        wanted = self.free(term)
+        if term.operator == "delta":
+            return indexed.delta(self.work, term, wanted)
+        if term.operator in ("entry", "member"):
+            inner = self(term.args[0], marks)
+            place = indexed.entry if term.operator == "entry" else indexed.member
+            return place(self.work, inner, self.free(term.args[0]), term, wanted)
+        if term.operator in ("sum_over", "family"):
+            return self._over(term, marks)
         raise Beyond(f"{term.operator} has no index form")
+
+    def _over(self, term: Apply, marks: Marks) -> Network:
+        """A sum over an index, or the members of a family."""
+        body, index, size = term.args
+        if not isinstance(index, Symbol):
+            raise Beyond("an index that is no name")
+        inner, own = self._inside(body, index.name, indexed.size_of(size), marks), self.free(body)
+        if term.operator == "family":
+            return indexed.side_by_side(self.work, inner, own, index.name, indexed.size_of(size))
+        return indexed.summed(self.work, inner, own, index.name, _plain(self(size)))
+
+    def _inside(self, body: Term, index: str, size: Size, marks: Marks) -> Network:
+        """The body in the scope of an index."""
+        outer = dict(self.ranges)
+        self.ranges[index] = size
+        try:
+            return self(body, marks)
+        finally:
+            self.ranges = outer
+
+    def _spread(self, term: Term, wanted: tuple[str, ...], marks: Marks) -> Network:
+        """The network of a term with the axes of the indices wanted."""
+        own = self.free(term)
+        return indexed.spread(self.work, self(term, marks), own, wanted, self.ranges)
+
+    def _without_index(self, term: Term) -> Term:
+        if self.free(term):
+            raise Beyond("a matrix of a family under an inverse or a determinant")
+        return term
+
+    def _sum(self, term: Apply, marks: Marks) -> Network:
+        wanted = self.free(term)
+        parts = [self._spread(arg, wanted, marks) for arg in term.args]
+        return plus(self.work, 2 + len(wanted), parts)
 
     def _power(self, term: Apply, marks: Marks) -> Network:
         base, exponent = term.args
@@ -91,23 +153,26 @@ class Lowering:
         if not isinstance(exponent, Number):
             return self._symbolic_power(base, exponent, marks)
         if exponent.value.denominator != 1:
-            return powered(self.work, self(base, marks), constant(exponent.value))
+            plain = self(self._without_index(base), marks)
+            return powered(self.work, plain, constant(exponent.value))
         times_in = int(exponent.value)
+        if times_in < 1:
+            self._without_index(base)
         network = self(base, marks)
         if times_in == 0:
             return self(Apply("identity", (), term.shape), marks)
         if times_in < 0:
             network = inverse(self.work, network)
-        return _repeated(self.work, network, abs(times_in))
+        return _repeated(self.work, network, abs(times_in), indexed.labels(self.free(base)))
 
     def _symbolic_power(self, base: Term, exponent: Term, marks: Marks) -> Network:
-        raised = _plain(self(exponent, marks))
+        raised = _plain(self(self._without_index(exponent), marks))
         if not whole(raised):
             raise Beyond("a matrix to a power that is no whole number")
-        return powered(self.work, self(base, marks), raised)
+        return powered(self.work, self(self._without_index(base), marks), raised)
 
     def _entrywise_power(self, term: Apply, marks: Marks) -> Network:
-        base, exponent = (self(arg, marks) for arg in term.args)
+        base, exponent = self(term.args[0], marks), self(self._without_index(term.args[1]), marks)
         if base.is_zero:
             return power(self.work, base, _number(term.args[1]))
         if isinstance(term.args[1], Number):
@@ -119,7 +184,10 @@ class Lowering:
         declared = self.work.declarations.get(name)
         if declared is not None and declared.function not in (None, "elementwise"):
             name = str(declared.function)
-        ones = self(Apply("ones", (), term.shape), marks)
+        split = log_of_product(term.args[0]) if (name, order) == ("log", 0) else None
+        if split is not None:
+            return self(split, marks)
+        ones = self._spread(Apply("ones", (), term.shape), self.free(term), marks)
         network = self(term.args[0], marks)
         if not network.is_zero:
             ones = one_like(network)
@@ -155,20 +223,21 @@ def _groups(after: str) -> list[tuple[str, ...]]:
     return groups
 
 
-def _repeated(work: Workspace, network: Network, times_in: int) -> Network:
+def _repeated(work: Workspace, network: Network, times_in: int, free: tuple[str, ...]) -> Network:
     """A matrix to a positive power, by repeated squaring."""
     if times_in > 512:
         raise OverBudget("a matrix power too high to expand")
     result, square = None, network
     while times_in:
         if times_in % 2:
-            result = square if result is None else _product(work, result, square)
+            result = square if result is None else _product(work, result, square, free)
         times_in //= 2
         if times_in:
-            square = _product(work, square, square)
+            square = _product(work, square, square, free)
     assert result is not None
     return result
 
 
-def _product(work: Workspace, left: Network, right: Network) -> Network:
-    return contract(work, [left, right], [("i", "k"), ("k", "j")], [("i",), ("j",)])
+def _product(work: Workspace, left: Network, right: Network, free: tuple[str, ...]) -> Network:
+    inputs = [("i", "k", *free), ("k", "j", *free)]
+    return contract(work, [left, right], inputs, indexed.groups(("i", "j", *free)))

@@ -6,10 +6,10 @@ differentiated), "d" its differential, "bound..." the variable of a derivative.
 
 from collections.abc import Mapping
 
-from mdderive.kernel.contraction import contract
+from mdderive.kernel.contraction import refine
 from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network
 from mdderive.kernel.workspace import Beyond, Workspace
-from mdderive.term import Property, Shape
+from mdderive.term import Property, Shape, Size
 
 SYMMETRIC = (
     Property.SYMMETRIC,
@@ -25,7 +25,8 @@ Symmetries = tuple[tuple[tuple[int, ...], int], ...]
 
 def symbol(work: Workspace, name: str, shape: Shape, mark: str = "") -> Network:
     """The network of a name, axes rows and columns."""
-    sizes = tuple(size for size in (shape.rows, shape.cols) if not size.is_one)
+    parts = parted(work, name, shape)
+    sizes = tuple(size for axis in parts for size in axis)
     keeps = mark == "" or (mark == "d" and work.structured == "space")
     structured = keeps and len(sizes) == 2 and shape.rows == shape.cols
     if structured and work.has(name, Property.DIAGONAL):
@@ -39,16 +40,60 @@ def symbol(work: Workspace, name: str, shape: Shape, mark: str = "") -> Network:
     atom = Atom(f"{name}|{mark}", Kind.SYMBOL, (name, mark), (), symmetries)
     slots = tuple(range(len(sizes)))
     numbers = iter(slots)
-    axes = tuple(() if size.is_one else (next(numbers),) for size in (shape.rows, shape.cols))
+    axes = tuple(tuple(next(numbers) for _ in axis) for axis in parts)
     return Network(2, {Monomial(axes, (Factor(atom, slots, 1),), sizes): 1})
 
 
-def entries(work: Workspace, network: Network) -> Network:
-    """One axis for each axis longer than 1: the form in which a value replaces a symbol."""
+def parted(work: Workspace, name: str, shape: Shape) -> tuple[tuple[Size, ...], tuple[Size, ...]]:
+    """The sizes along rows and columns; a column of a family of matrices is a pair of the member
+    and the column in it."""
+    declared = work.declarations.get(name)
+    rows = () if shape.rows.is_one else (shape.rows,)
+    if declared is None or declared.range is None or shape != declared.shape:
+        return rows, () if shape.cols.is_one else (shape.cols,)
+    _, count = declared.range
+    width = quotient(shape.cols, count)
+    if width is None:
+        raise Beyond("a family whose members don't fill its matrix")
+    return rows, tuple(size for size in (count, width) if not size.is_one)
+
+
+def quotient(whole: Size, part: Size) -> Size | None:
+    """whole / part, where that is 1, a number, or what is left when `part` is a factor of it."""
+    if part.is_one or whole == part:
+        return whole if part.is_one else Size.of(1)
+    number, divisor = whole.number, part.number
+    if number is not None and divisor and number % divisor == 0:
+        return Size.of(number // divisor)
+    letter = part.terms[0][0]
+    if len(part.terms) != 1 or part.terms[0][1] != 1:
+        return None
+    left = []
+    for monomial, coefficient in whole.terms:
+        powers = dict(monomial)
+        for name, exponent in letter:
+            powers[name] = powers.get(name, 0) - exponent
+        if any(exponent < 0 for exponent in powers.values()):
+            return None
+        kept = tuple(sorted((n, e) for n, e in powers.items() if e))
+        left.append((kept, coefficient))
+    return Size(tuple(sorted(left)))
+
+
+def entries(
+    work: Workspace, network: Network, parts: tuple[tuple[Size, ...], ...] | None = None
+) -> Network:
+    """One axis for each index of a symbol that has these sizes along its axes: the form in which a
+    value replaces it."""
     structure = network.structure
     if structure is None:
         return network
-    if any(len(axis) > 1 for axis in structure):
+    if parts is not None and parts != structure:
+        network = refine(work, network, parts)
+    elif parts is None and any(len(axis) > 1 for axis in structure):
         raise Beyond("a tuple index in the place of a plain one")
-    kept = [(place,) for place in range(2) if structure[place]]
-    return contract(work, [network], [(0, 1)], kept)
+    flat = [
+        (m._replace(axes=tuple((index,) for axis in m.axes for index in axis)), c)
+        for m, c in network.terms.items()
+    ]
+    return work.collect(sum(map(len, next(iter(network.terms)).axes)), flat)

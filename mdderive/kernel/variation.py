@@ -6,18 +6,29 @@ X and the gradient is projected onto it; under `entries`, for a symmetric X, it 
 A derivative's variable is an atom of its own until its point is put in its place.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from typing import Protocol
 
 from mdderive.kernel.contraction import contract, plus
 from mdderive.kernel.differentiate import Derivation
+from mdderive.kernel.indexed import groups, labels
 from mdderive.kernel.network import Atom, Monomial, Network
 from mdderive.kernel.rebuild import Substitution
-from mdderive.kernel.symbols import CURVED, STRUCTURED, SYMMETRIC, Marks, entries, symbol
+from mdderive.kernel.symbols import CURVED, STRUCTURED, SYMMETRIC, Marks, entries, parted, symbol
 from mdderive.kernel.workspace import Beyond, Workspace
 from mdderive.term import Apply, Problem, Property, Symbol, Term
 
-Lower = Callable[[Term, Marks], Network]
+
+class Lower(Protocol):
+    """How everything else is lowered."""
+
+    def __call__(self, term: Term, marks: Marks) -> Network: ...
+
+    def free(self, term: Term) -> Sequence[str]:
+        """The indices that occur free in a term."""
+        ...
+
 
 # How the axes of the differentiated network become rows and columns: its own two axes come first,
 # then those of each entry that moves.
@@ -73,7 +84,9 @@ class Variation:
             if atom.data[1] != "raw" or name not in names:
                 return None
             shape = self.problem.declarations[name].shape
-            return entries(self.work, symbol(self.work, name, shape))
+            return entries(
+                self.work, symbol(self.work, name, shape), parted(self.work, name, shape)
+            )
 
         return Substitution(self.work, value)(network)
 
@@ -90,9 +103,13 @@ class Variation:
         mark = f"bound{self.count}"
         if at != variable:
             self.moving.add(mark)
+        free = labels(self.lower.free(body))
+        if self.lower.free(at):
+            raise Beyond("a derivative at a point with an index")
         network = self.lower(body, {**marks, variable.name: mark})
-        moved = self._moved(network, term.operator, variable, mark, by_vec)
-        point = entries(self.work, self.lower(at, marks))
+        moved = self._moved(network, term.operator, variable, mark, by_vec, free)
+        parts = parted(self.work, variable.name, variable.shape)
+        point = entries(self.work, self.lower(at, marks), parts)
 
         def value(atom: Atom) -> Network | None:
             return point if atom.data == (variable.name, mark) else None
@@ -101,21 +118,28 @@ class Variation:
         loose = self.work.structured == "free" or at != variable
         if loose or not self.work.has(variable.name, *STRUCTURED):
             return found
-        if term.operator != "gradient":
+        if term.operator != "gradient" or free:
             raise Beyond("a Jacobian or Hessian within the space of a structured matrix")
         return self._projected(found, variable.name)
 
     def _moved(
-        self, network: Network, operator: str, variable: Symbol, mark: str, by_vec: bool
+        self,
+        network: Network,
+        operator: str,
+        variable: Symbol,
+        mark: str,
+        by_vec: bool,
+        free: tuple[str, ...],
     ) -> Network:
-        derivation = Derivation(self.work, _basis(variable, mark), 2)
+        derivation = Derivation(self.work, _basis(self.work, variable, mark), 2)
         moved = derivation(network)
         if operator == "hessian":
             moved = derivation(moved)
         inputs, rows, cols = LAYOUTS[operator]
         if by_vec:  # the column index is the slower one
             rows, cols = tuple(reversed(rows)), tuple(reversed(cols))
-        return contract(self.work, [moved], [inputs], [rows, cols])
+        inputs = (*inputs[:2], *free, *inputs[2:])
+        return contract(self.work, [moved], [inputs], [rows, cols, *groups(free)])
 
     def _projected(self, gradient: Network, name: str) -> Network:
         """The gradient within the variable's space, or by its free entries."""
@@ -133,14 +157,14 @@ class Variation:
         return plus(work, 2, [gradient, flipped.scaled(sign)]).scaled(Fraction(1, 2))
 
 
-def _basis(variable: Symbol, mark: str) -> Callable[[Atom], Network | None]:
+def _basis(work: Workspace, variable: Symbol, mark: str) -> Callable[[Atom], Network | None]:
     """The direction in which one entry moves: a delta for each slot. Axes: the slots, then rows
     and columns of the variable."""
-    shape = variable.shape
-    sizes = tuple(size for size in (shape.rows, shape.cols) if not size.is_one)
+    parts = parted(work, variable.name, variable.shape)
+    sizes = tuple(size for axis in parts for size in axis)
     slots = tuple((place,) for place in range(len(sizes)))
-    places = iter(slots)
-    moved = tuple(() if size.is_one else next(places) for size in (shape.rows, shape.cols))
+    places = iter(range(len(sizes)))
+    moved = tuple(tuple(next(places) for _ in axis) for axis in parts)
     delta = Network(len(slots) + 2, {Monomial((*slots, *moved), (), sizes): 1})
 
     def direction(atom: Atom) -> Network | None:

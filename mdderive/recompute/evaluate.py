@@ -14,10 +14,11 @@ from flint import fmpq
 
 from mdderive.operators import Grid, operators, scalar_functions
 from mdderive.recompute.arithmetic import Arithmetic, rational
+from mdderive.recompute.indexed import bodies, combined, refuse_outside, with_index
 from mdderive.recompute.jet import coefficient, monomial, shifted
 from mdderive.recompute.limits import MOST_DIRECTIONS, Clock, Undefined, Unfinished
 from mdderive.recompute.structured import fold
-from mdderive.term import Apply, Dimension, Number, Problem, Symbol, Term
+from mdderive.term import INDEXED, Apply, Dimension, Number, Problem, Symbol, Term
 
 
 @dataclass
@@ -79,12 +80,28 @@ class Evaluator:
                 return self._hessian(term, values, depth)
             case "map":
                 return self._map(term, values, depth)
+            case operator if operator in INDEXED:
+                return self._over_index(term, values, depth)
         evaluate = operators()[term.operator].evaluate
         if evaluate is None:
             raise Unfinished(f"{term.operator} has no meaning on explicit matrices")
         args = [self._at(arg, values, depth) for arg in term.args]
         shape = (term.shape.rows.value(self.sizes), term.shape.cols.value(self.sizes))
+        if term.operator in ("entry", "member"):
+            refuse_outside(term, args, shape)
         return evaluate(self.ring, args, shape)
+
+    def _over_index(self, term: Apply, values: Values, depth: int) -> Grid:
+        """A sum, product or family: its body at each value of the index."""
+
+        def at(name: str, value: int) -> Grid:
+            inside = with_index(values.of, name, ((fmpq(value),),))
+            return self._at(term.args[0], Values(inside), depth)
+
+        found = bodies(term, self._at(term.args[2], values, depth), at)
+        rows, cols = term.shape.rows.value(self.sizes), term.shape.cols.value(self.sizes)
+        neutral = fmpq(int(term.operator == "product_over"))
+        return combined(term.operator, found, ((neutral,) * cols,) * rows)
 
     def _differential(self, term: Term, values: Values, depth: int) -> Grid:
         if isinstance(term, Symbol) and term.name in self.directions:

@@ -4,10 +4,19 @@ from mdderive.term.problem import Declaration, Fact, Problem, Property
 from mdderive.term.shape import COLUMN_OF, SCALAR, Clash, Shape
 from mdderive.term.size import Size, Unifier
 from mdderive.term.term import Apply, Dimension, Number, Symbol, Term
-from mdderive.term.walk import children, replace, subterms, symbols, transform, with_children
+from mdderive.term.walk import (
+    INDEXED,
+    children,
+    replace,
+    subterms,
+    symbols,
+    transform,
+    with_children,
+)
 
 __all__ = [
     "COLUMN_OF",
+    "INDEXED",
     "SCALAR",
     "Apply",
     "Clash",

@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from mdderive.term.shape import Shape
+from mdderive.term.size import Size
 from mdderive.term.term import Term
 
 
@@ -32,12 +33,15 @@ class Property(StrEnum):
 @dataclass(frozen=True)
 class Declaration:
     """A name with its shape and properties; `function` of a name that stands for a function is
-    the scalar function it is (`sigmoid`), or `elementwise` for an arbitrary smooth one."""
+    the scalar function it is (`sigmoid`), or `elementwise` for an arbitrary smooth one. A family
+    `x_i: R^d, i = 1..N` is the d x N matrix of its members; `range` of it is (1, N), the author's
+    first index and how many there are."""
 
     name: str
     shape: Shape
     properties: frozenset[Property] = frozenset()
     function: str | None = None
+    range: tuple[int, Size] | None = None
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,9 @@ FUNCTIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 ELSEWHERE = {"map", "differential", "gradient", "jacobian", "hessian"}
 """Tested by their own tests, below and in test_derivatives.py."""
 
+WITH_INDICES = {"sum_over", "product_over", "family", "entry", "member", "delta"}
+"""Tested in test_indexed.py."""
+
 
 def evaluated(term: Term, values: Values) -> Grid:
     clock = Clock(5.0)
@@ -121,7 +124,7 @@ def floats(grid: Grid) -> np.ndarray:
 
 
 def test_every_operator_has_a_case() -> None:
-    assert set(operators()) <= set(CASES) | ELSEWHERE
+    assert set(operators()) <= set(CASES) | ELSEWHERE | WITH_INDICES
     assert set(scalar_functions()) <= set(FUNCTIONS)
 
 
