@@ -8,9 +8,8 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
 
-from flint import fmpq, fmpq_mat
-
 from mdderive.operators import Grid
+from mdderive.recompute.rationals import Rational, solved
 
 
 def moved(grid: Grid, step: Sequence[Any], directions: Sequence[Grid]) -> Grid:
@@ -28,15 +27,15 @@ def affine_root(
     at: Callable[[Sequence[Any]], list[Any]], count: int, random: Random
 ) -> list[Any] | None:
     """A step with at(step) = 0 if `at` is affine with rational values; None otherwise."""
-    zero = [fmpq(0)] * count
+    zero = [Rational(0)] * count
     constant = at(zero)
-    if not _is_affine(at, constant, [fmpq(random.randint(-99, 99)) for _ in range(count)]):
+    if not _is_affine(at, constant, [Rational(random.randint(-99, 99)) for _ in range(count)]):
         return None
     columns = []
     for k in range(count):
-        unit = [*zero[:k], fmpq(1), *zero[k + 1 :]]
+        unit = [*zero[:k], Rational(1), *zero[k + 1 :]]
         columns.append([a - b for a, b in zip(at(unit), constant, strict=True)])
-    return solved(columns, [-value for value in constant])
+    return solved([[*row, -value] for *row, value in zip(*columns, constant, strict=True)])
 
 
 def _is_affine(
@@ -44,21 +43,7 @@ def _is_affine(
 ) -> bool:
     """F(2p) - F(0) = 2 (F(p) - F(0)) at a random p, all of it rational."""
     once, twice = at(probe), at([2 * entry for entry in probe])
-    if not all(isinstance(entry, fmpq) for entry in (*constant, *once, *twice)):
+    if not all(isinstance(entry, Rational) for entry in (*constant, *once, *twice)):
         return False
     pairs = zip(once, twice, constant, strict=True)
     return all(double - base == 2 * (single - base) for single, double, base in pairs)
-
-
-def solved(columns: list[list[Any]], right: list[Any]) -> list[Any] | None:
-    """One solution of a linear system given by columns, its free unknowns 0; None where none."""
-    count = len(columns)
-    rows = [[*(column[i] for column in columns), value] for i, value in enumerate(right)]
-    reduced, rank = fmpq_mat(rows).rref()
-    solution = [fmpq(0)] * count
-    for i in range(rank):
-        pivot = next(j for j in range(count + 1) if reduced[i, j] != 0)
-        if pivot == count:
-            return None
-        solution[pivot] = reduced[i, count]
-    return solution

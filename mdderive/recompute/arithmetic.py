@@ -1,7 +1,7 @@
 """The exact ring that operators are evaluated over.
 
-An entry is a rational number (fmpq), an `Element` of a field of generators (exp(1/3), log 2, ...),
-or a `Jet` over these. A smooth function reaches jets by its Taylor series at the value part; the
+An entry is a rational number (an element of SymPy's QQ), an `Element` of a field of generators
+(exp(1/3), log 2, ...), or a `Jet` over these. A smooth function reaches jets by its Taylor series at the value part; the
 series come from the primitives exp, log, sin, cos and powers alone, so that no rule of
 differentiation of matrices is used anywhere.
 """
@@ -11,20 +11,14 @@ from fractions import Fraction
 from itertools import count
 from typing import Any
 
-from flint import fmpq
-
 from mdderive.operators import Grid
 from mdderive.recompute import matrices
 from mdderive.recompute.field import Element
 from mdderive.recompute.jet import Jet, cycle_series, divide, taylor, value_of
 from mdderive.recompute.limits import MOST_BITS, Clock, Undefined, Unfinished
+from mdderive.recompute.rationals import Rational, bits, is_whole, rational
 from mdderive.recompute.real import RealField
 from mdderive.recompute.residue import Residue, ResidueField
-
-
-def rational(value: Fraction | int) -> Any:
-    fraction = Fraction(value)
-    return fmpq(fraction.numerator, fraction.denominator)
 
 
 class Arithmetic:
@@ -70,21 +64,21 @@ class Arithmetic:
         """x^exponent; whole exponents for every x, others for x > 0 (and 0^r = 0 for r > 0)."""
         if isinstance(exponent, Fraction | int):
             exponent = rational(exponent)
-        if isinstance(exponent, fmpq) and exponent.q == 1:
-            return self._whole_power(x, int(exponent.p))
-        if not isinstance(exponent, fmpq):
+        if is_whole(exponent):
+            return self._whole_power(x, int(exponent.numerator))
+        if not isinstance(exponent, Rational):
             return self.exp(exponent * self.log(x))
         if not isinstance(x, Jet) and x == 0 and exponent > 0:
-            return fmpq(0)
+            return Rational(0)
         base = value_of(x)
         value = self.field.root(base, exponent)
         return taylor(x, _power_series(value, base, exponent)) if isinstance(x, Jet) else value
 
     def _whole_power(self, x: Any, exponent: int) -> Any:
         if exponent < 0:
-            return divide(fmpq(1), self._whole_power(x, -exponent))
+            return divide(Rational(1), self._whole_power(x, -exponent))
         guard_power(((x,),), exponent)
-        result: Any = fmpq(1)
+        result: Any = Rational(1)
         while exponent:
             self.clock.check()
             if exponent & 1:
@@ -98,7 +92,7 @@ class Arithmetic:
         value = value_of(x)
         if value == 0:
             raise Undefined("an argument at a kink")
-        return bool(value > 0) if isinstance(value, fmpq) else self.field.positive(value)
+        return bool(value > 0) if isinstance(value, Rational) else self.field.positive(value)
 
     def generic(self, name: str, order: int, x: Any) -> Any:
         value = value_of(x)
@@ -117,9 +111,9 @@ class Arithmetic:
         Other powers of a matrix have no entries that could be computed exactly."""
         if len(a) == 1:
             return ((self.power(a[0][0], exponent),),)
-        if not (isinstance(exponent, fmpq) and exponent.q == 1):
+        if not is_whole(exponent):
             raise Unfinished("a matrix to a power that is not a whole number")
-        times = int(exponent.p)
+        times = int(exponent.numerator)
         if times < 0:
             a, times = self.inverse(a), -times
         guard_power(a, times)
@@ -144,8 +138,8 @@ class Arithmetic:
 
 def guard_power(a: Grid, exponent: int) -> None:
     """Refuses a power whose integers or polynomials would be over budget."""
-    bits = max(_bits(part) for row in a for entry in row for part in _coefficients(entry))
-    if exponent > 1 and bits * exponent > MOST_BITS:
+    longest = max(_bits(part) for row in a for entry in row for part in _coefficients(entry))
+    if exponent > 1 and longest * exponent > MOST_BITS:
         raise Unfinished(f"the power {exponent} is too large to be computed exactly")
 
 
@@ -159,13 +153,13 @@ def _bits(part: Any) -> int:
         return 64 * part.terms()
     if isinstance(part, Residue):
         return 1
-    return 0 if part in (0, 1, -1) else int(part.p.bit_length() + part.q.bit_length())
+    return 0 if part in (0, 1, -1) else bits(part)
 
 
 def _log_series(value: Any, at: Any) -> Iterator[Any]:
     """log a, 1/a, -1/(2 a^2), ..."""
     yield value
-    step = divide(fmpq(1), at)
+    step = divide(Rational(1), at)
     power = step
     for k in count(1):
         yield power / k
@@ -174,7 +168,7 @@ def _log_series(value: Any, at: Any) -> Iterator[Any]:
 
 def _power_series(value: Any, at: Any, exponent: Any) -> Iterator[Any]:
     """binomial(r, k) a^(r - k)."""
-    step = divide(fmpq(1), at)
+    step = divide(Rational(1), at)
     for k in count():
         yield value
         value = value * step * (exponent - k) / (k + 1)

@@ -8,10 +8,11 @@ from collections.abc import Generator
 from typing import Any
 
 import flint
-from flint import arb, fmpq
+from flint import arb
 
 from mdderive.recompute.field import Element, Field
 from mdderive.recompute.limits import Unfinished
+from mdderive.recompute.rationals import Rational, rational_ball
 from mdderive.recompute.residue import Residue
 
 FIRST_BITS = 64
@@ -23,7 +24,7 @@ def ball(value: Any) -> Any:
     if isinstance(value, Residue):
         return value.ball
     if not isinstance(value, Element):
-        return arb(value)
+        return rational_ball(value)
     return _polynomial(value.field, value.top) / _polynomial(value.field, value.bottom)
 
 
@@ -64,7 +65,7 @@ def precisions() -> Generator[None, None, None]:
 
 def sign(value: Any) -> int:
     """1 or -1 where a ball shows it; 0 where none up to the last precision excludes 0."""
-    if isinstance(value, fmpq):
+    if isinstance(value, Rational):
         return int(value > 0) - int(value < 0)
     rounds = precisions()
     try:

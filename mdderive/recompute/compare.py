@@ -9,7 +9,6 @@ from enum import Enum
 from typing import Any
 
 import flint
-from flint import fmpq
 
 from mdderive.operators import Grid
 from mdderive.recompute.arithmetic import Arithmetic
@@ -18,6 +17,7 @@ from mdderive.recompute.evaluate import Evaluator
 from mdderive.recompute.integers import coprime_base
 from mdderive.recompute.limits import Clock, Unfinished
 from mdderive.recompute.point import Point
+from mdderive.recompute.rationals import Rational
 from mdderive.recompute.real import RealField
 from mdderive.recompute.residue import BITS, ResidueField, RootLess
 from mdderive.term import Problem
@@ -112,4 +112,4 @@ def difference(left: Grid, right: Grid) -> Difference:
 
 
 def _cost(entry: Any) -> int:
-    return 0 if isinstance(entry, fmpq) else 1
+    return 0 if isinstance(entry, Rational) else 1

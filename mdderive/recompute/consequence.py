@@ -11,14 +11,13 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from flint import fmpq, fmpq_mat
-
 from mdderive.evidence import Judgement, JudgementOutcome
 from mdderive.operators import apply
 from mdderive.recompute import sizes as size_choices
 from mdderive.recompute.compare import sides
 from mdderive.recompute.draws import Draw, Mood, Numbers
 from mdderive.recompute.limits import Clock, Rejected, Undefined, Unfinished
+from mdderive.recompute.rationals import Rational, solved
 from mdderive.recompute.real import RealField
 from mdderive.recompute.sampling import sample
 from mdderive.recompute.sizes import Sizes
@@ -83,7 +82,7 @@ def _residuals(
         except (Rejected, Undefined, Unfinished):
             clock.check()
             continue
-        if all(isinstance(entry, fmpq) for column in columns for entry in column):
+        if all(isinstance(entry, Rational) for column in columns for entry in column):
             found += 1
             yield list(zip(*columns, strict=True))
         if found == POINTS_PER_CHOICE:
@@ -98,16 +97,11 @@ def _entries(both: tuple[Any, Any]) -> list[Any]:
 def _is_fixed_combination(tables: list[list[tuple[Any, ...]]]) -> bool:
     """Whether one set of coefficients, found from the first tables, fits all of them."""
     first = [row for table in tables[:FITTED] for row in table]
-    reduced, rank = fmpq_mat([list(row) for row in first]).rref()
-    width = len(first[0]) - 1
-    coefficients = [fmpq(0)] * width
-    for i in range(rank):
-        pivot = next(j for j in range(width + 1) if reduced[i, j] != 0)
-        if pivot == width:
-            return False
-        coefficients[pivot] = reduced[i, width]
+    coefficients = solved(first)
+    if coefficients is None:
+        return False
     return all(
-        row[-1] == sum((c * e for c, e in zip(coefficients, row[:-1], strict=True)), fmpq(0))
+        row[-1] == sum((c * e for c, e in zip(coefficients, row[:-1], strict=True)), Rational(0))
         for table in tables
         for row in table
     )

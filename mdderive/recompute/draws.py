@@ -15,11 +15,10 @@ from enum import StrEnum
 from random import Random
 from typing import Any
 
-from flint import fmpq
-
 from mdderive.operators import Grid
 from mdderive.recompute import matrices
 from mdderive.recompute.limits import Rejected, Undefined
+from mdderive.recompute.rationals import Rational
 from mdderive.term import Property
 
 
@@ -35,12 +34,12 @@ Numbers = Callable[[Random], Any]
 
 def whole(span: int) -> Numbers:
     """Whole numbers from -span to span."""
-    return lambda random: fmpq(random.randint(-span, span))
+    return lambda random: Rational(random.randint(-span, span))
 
 
 def fine(random: Random) -> Any:
     """Multiples of 2^-19 between -2 and 2: small, so that towers of exp stay computable."""
-    return fmpq(random.randint(-(1 << 20), 1 << 20), 1 << 19)
+    return Rational(random.randint(-(1 << 20), 1 << 20), 1 << 19)
 
 
 def spread(random: Random) -> Any:
@@ -167,7 +166,7 @@ def _transposed(grid: Grid) -> Grid:
 
 def _diagonal_of(entries: list[Any]) -> Grid:
     return tuple(
-        tuple(fmpq(entry) if i == j else fmpq(0) for j in range(len(entries)))
+        tuple(Rational(entry) if i == j else Rational(0) for j in range(len(entries)))
         for i, entry in enumerate(entries)
     )
 
@@ -177,7 +176,9 @@ def _quarter_turns(signs: list[int]) -> Grid:
     size = range(len(signs))
     return tuple(
         tuple(
-            fmpq(signs[i // 2] * (1 if i < j else -1)) if i != j and i // 2 == j // 2 else fmpq(0)
+            Rational(signs[i // 2] * (1 if i < j else -1))
+            if i != j and i // 2 == j // 2
+            else Rational(0)
             for j in size
         )
         for i in size
@@ -197,10 +198,10 @@ def _into(grid: Grid, kind: Property) -> Grid:
 
     def entry(i: int, j: int) -> Any:
         if kind is Property.DIAGONAL:
-            return grid[i][j] if i == j else fmpq(0)
+            return grid[i][j] if i == j else Rational(0)
         if kind is Property.SYMMETRIC:
             return grid[min(i, j)][max(i, j)]
-        return fmpq(0) if i == j else grid[i][j] if i < j else -grid[j][i]
+        return Rational(0) if i == j else grid[i][j] if i < j else -grid[j][i]
 
     return tuple(tuple(entry(i, j) for j in size) for i in size)
 

@@ -9,8 +9,6 @@ few candidate values are tried. In the end every fact is evaluated.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from flint import fmpq
-
 from mdderive.operators import Grid
 from mdderive.recompute.affine import affine_root, moved
 from mdderive.recompute.arithmetic import Arithmetic
@@ -19,6 +17,7 @@ from mdderive.recompute.draws import Draw, Mood
 from mdderive.recompute.evaluate import Evaluator
 from mdderive.recompute.limits import Clock, Rejected, Undefined, Unfinished, Unsolved
 from mdderive.recompute.point import Point
+from mdderive.recompute.rationals import Rational
 from mdderive.recompute.real import RealField
 from mdderive.recompute.structured import basis, space
 from mdderive.term import Fact, Problem, Property, Symbol, Term, subterms, symbols
@@ -196,7 +195,7 @@ def _mentioned(fact: Fact) -> frozenset[str]:
 
 
 def _rational(grid: Grid) -> Grid:
-    if not all(isinstance(entry, fmpq) for row in grid for entry in row):
+    if not all(isinstance(entry, Rational) for row in grid for entry in row):
         raise Unfinished("a fact gives a name an irrational value")
     return grid
 
@@ -211,11 +210,12 @@ def _candidates(draw: Draw, rows: int, cols: int) -> Iterator[Grid]:
 
 def _listed(draw: Draw, rows: int, cols: int) -> Iterator[Grid]:
     hot = [draw.random.randrange(rows) for _ in range(cols)]
-    yield tuple(tuple(fmpq(int(hot[j] == i)) for j in range(cols)) for i in range(rows))
+    yield tuple(tuple(Rational(int(hot[j] == i)) for j in range(cols)) for i in range(rows))
     for choices in ((1, -1), (0, 1)):
         for _ in range(3):
             yield tuple(
-                tuple(fmpq(draw.random.choice(choices)) for _ in range(cols)) for _ in range(rows)
+                tuple(Rational(draw.random.choice(choices)) for _ in range(cols))
+                for _ in range(rows)
             )
     size = max(rows, cols)
     free = Draw(draw.random, draw.numbers, Mood.FREE)

@@ -10,13 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from flint import fmpq
-
 from mdderive.operators import Grid, operators, scalar_functions
-from mdderive.recompute.arithmetic import Arithmetic, rational
+from mdderive.recompute.arithmetic import Arithmetic
 from mdderive.recompute.indexed import bodies, combined, refuse_outside, with_index
 from mdderive.recompute.jet import coefficient, monomial, shifted
 from mdderive.recompute.limits import MOST_DIRECTIONS, Clock, Undefined, Unfinished
+from mdderive.recompute.rationals import Rational, rational
 from mdderive.recompute.structured import fold
 from mdderive.term import INDEXED, Apply, Dimension, Number, Problem, Symbol, Term
 
@@ -60,7 +59,7 @@ class Evaluator:
         if isinstance(term, Number):
             return ((rational(term.value),),)
         if isinstance(term, Dimension):
-            return ((fmpq(term.size.value(self.sizes)),),)
+            return ((Rational(term.size.value(self.sizes)),),)
         if isinstance(term, Symbol):
             return values.of[term.name]
         known = values.seen.get(id(term))
@@ -95,12 +94,12 @@ class Evaluator:
         """A sum, product or family: its body at each value of the index."""
 
         def at(name: str, value: int) -> Grid:
-            inside = with_index(values.of, name, ((fmpq(value),),))
+            inside = with_index(values.of, name, ((Rational(value),),))
             return self._at(term.args[0], Values(inside), depth)
 
         found = bodies(term, self._at(term.args[2], values, depth), at)
         rows, cols = term.shape.rows.value(self.sizes), term.shape.cols.value(self.sizes)
-        neutral = fmpq(int(term.operator == "product_over"))
+        neutral = Rational(int(term.operator == "product_over"))
         return combined(term.operator, found, ((neutral,) * cols,) * rows)
 
     def _differential(self, term: Term, values: Values, depth: int) -> Grid:
@@ -171,7 +170,7 @@ class Evaluator:
             if record is None:
                 return self.ring.generic(name, order, entry)
             for k in range(order):
-                entry = shifted(entry, monomial(depth + k, 1), fmpq(1))
+                entry = shifted(entry, monomial(depth + k, 1), Rational(1))
             value = record.value(self.ring, entry)
             for k in range(order):
                 value = coefficient(value, depth + k, 1)
@@ -210,7 +209,7 @@ def _moving(
 
     def entry(value: Any, place: int) -> Any:
         for group in groups:
-            value = shifted(value, monomial(group, place), fmpq(1))
+            value = shifted(value, monomial(group, place), Rational(1))
         return value
 
     grid = tuple(

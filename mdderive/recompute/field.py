@@ -15,9 +15,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flint import Ordering, fmpq, fmpz_mpoly_ctx
+from flint import Ordering, fmpz_mpoly_ctx
 
 from mdderive.recompute.limits import MOST_TERMS, Clock, Undefined, Unfinished
+from mdderive.recompute.rationals import Rational, ratio
 
 MOST_GENERATORS = 48
 
@@ -114,11 +115,15 @@ def split(value: Any) -> tuple[Any, Any] | None:
     """Numerator and denominator as polynomials; None for what is no coefficient."""
     if isinstance(value, Element):
         return value.top, value.bottom
-    if isinstance(value, fmpq):
-        return CONTEXT.constant(value.p), CONTEXT.constant(value.q)
+    if isinstance(value, Rational):
+        return _constant(value.numerator), _constant(value.denominator)
     if isinstance(value, int):
         return CONTEXT.constant(value), ONE
     return None
+
+
+def _constant(value: Any) -> Any:
+    return CONTEXT.constant(int(value))
 
 
 def multiply(left: Any, right: Any) -> Any:
@@ -156,14 +161,14 @@ class Field:
         if self._rooted:
             top, bottom = self._reduced(top, bottom)
         if top.is_zero():
-            return fmpq(0)
+            return Rational(0)
         common = top.gcd(bottom)
         if not common.is_one():
             top, bottom = top / common, bottom / common
         if bottom.leading_coefficient() < 0:
             top, bottom = -top, -bottom
         if top.is_constant() and bottom.is_constant():
-            return fmpq(top.leading_coefficient(), bottom.leading_coefficient())
+            return ratio(top.leading_coefficient(), bottom.leading_coefficient())
         return Element(self, top, bottom)
 
     def quotient(self, top: Any, bottom: Any, divisor: Any) -> Any:

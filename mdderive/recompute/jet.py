@@ -17,7 +17,7 @@ from typing import Any
 from mdderive.recompute.limits import Undefined
 
 Coefficient = Any
-"""fmpq or an `Element` of a field of generators."""
+"""Rational or an `Element` of a field of generators."""
 
 BITS = 16
 DIGIT = (1 << BITS) - 1

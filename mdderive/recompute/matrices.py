@@ -9,11 +9,10 @@ nilpotent) is the finite geometric series sum_k (-A^-1 N)^k A^-1.
 from functools import reduce
 from typing import Any
 
-from flint import fmpq, fmpq_mat
-
 from mdderive.operators import Grid
 from mdderive.recompute.jet import Jet, divide, value_of
 from mdderive.recompute.limits import Undefined, Unfinished
+from mdderive.recompute.rationals import Rational, rational_determinant, rational_inverse
 
 MOST_COLUMNS = 8
 """The widest matrix of jets that is expanded over its column subsets."""
@@ -30,16 +29,16 @@ def _dot(row: tuple[Any, ...], column: tuple[Any, ...]) -> Any:
 
 
 def _rational(a: Grid) -> bool:
-    return all(isinstance(entry, fmpq) for row in a for entry in row)
+    return all(isinstance(entry, Rational) for row in a for entry in row)
 
 
 def determinant(a: Grid) -> Any:
     """Undefined for no square matrix; |A| of a 0 x 0 matrix does not occur."""
     if _rational(a):
-        return fmpq_mat(a).det()
+        return rational_determinant(a)
     if len(a) > MOST_COLUMNS:
         raise Unfinished(f"a determinant of size {len(a)} over jets is over budget")
-    minors: dict[int, Any] = {0: fmpq(1)}
+    minors: dict[int, Any] = {0: Rational(1)}
     for row in a:
         minors = _next_minors(minors, row)
     return minors[(1 << len(a)) - 1]
@@ -77,25 +76,20 @@ def inverse(a: Grid) -> Grid:
 
 def _plain_inverse(a: Grid) -> Grid:
     if _rational(a):
-        matrix = fmpq_mat(a)
-        if matrix.det() == 0:
-            raise Undefined("a singular matrix is inverted")
-        inverted = matrix.inv()
-        size = range(len(a))
-        return tuple(tuple(inverted[i, j] for j in size) for i in size)
+        return rational_inverse(a)
     return _eliminated(a)
 
 
 def _eliminated(a: Grid) -> Grid:
     """Gauss and Jordan over a field of generators."""
     size = len(a)
-    rows = [[*row, *(fmpq(int(i == j)) for j in range(size))] for i, row in enumerate(a)]
+    rows = [[*row, *(Rational(int(i == j)) for j in range(size))] for i, row in enumerate(a)]
     for column in range(size):
         pivot = next((i for i in range(column, size) if rows[i][column] != 0), None)
         if pivot is None:
             raise Undefined("a singular matrix is inverted")
         rows[column], rows[pivot] = rows[pivot], rows[column]
-        scale = divide(fmpq(1), rows[column][column])
+        scale = divide(Rational(1), rows[column][column])
         rows[column] = [entry * scale for entry in rows[column]]
         for i in range(size):
             factor = rows[i][column]
@@ -105,4 +99,4 @@ def _eliminated(a: Grid) -> Grid:
 
 
 def identity_like(a: Grid) -> Grid:
-    return tuple(tuple(fmpq(int(i == j)) for j in range(len(a))) for i in range(len(a)))
+    return tuple(tuple(Rational(int(i == j)) for j in range(len(a))) for i in range(len(a)))

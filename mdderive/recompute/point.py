@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from flint import fmpq
-
 from mdderive.operators import Grid
 from mdderive.recompute.balls import sign
 from mdderive.recompute.draws import Draw, Mood
 from mdderive.recompute.limits import Unfinished
+from mdderive.recompute.rationals import Rational
 
 
 @dataclass
@@ -54,7 +53,7 @@ class Point:
     def forget(self) -> None:
         """Forgets irrational arguments, which belong to the field they were computed in."""
         for function in self.functions.values():
-            kept = [place for place, a in enumerate(function.arguments) if isinstance(a, fmpq)]
+            kept = [place for place, a in enumerate(function.arguments) if isinstance(a, Rational)]
             function.values = {
                 (order, kept.index(place)): value
                 for (order, place), value in function.values.items()

@@ -9,11 +9,12 @@ sums of known angles.
 from collections.abc import Iterator
 from typing import Any
 
-from flint import arb, fmpq, fmpz
+from flint import fmpz
 
 from mdderive.recompute.balls import ball, sign
 from mdderive.recompute.field import CONTEXT, ONE, Element, Field, Generator, show
 from mdderive.recompute.limits import Clock, Undefined, Unfinished
+from mdderive.recompute.rationals import Rational, ratio, rational_ball
 from mdderive.recompute.relations import combination
 from mdderive.recompute.residue import turned
 
@@ -65,14 +66,14 @@ class RealField(Field):
 
     def exp(self, u: Any) -> Any:
         if u == 0:
-            return fmpq(1)
-        if isinstance(u, fmpq):
+            return Rational(1)
+        if isinstance(u, Rational):
             return self._exp_of_multiple(u, None)
         if not u.bottom.is_constant():
-            return self._exp_of_multiple(fmpq(1), u)
-        result: Any = fmpq(1)
+            return self._exp_of_multiple(Rational(1), u)
+        result: Any = Rational(1)
         for powers, factor in u.top.terms():
-            scale = fmpq(factor, u.bottom.leading_coefficient())
+            scale = ratio(factor, u.bottom.leading_coefficient())
             part = CONTEXT.from_dict({powers: 1})
             if part.is_one():
                 result = result * self._exp_of_multiple(scale, None)
@@ -99,7 +100,7 @@ class RealField(Field):
             target = scale
         found = combination([argument for argument, _ in known], target)
         if found is not None:
-            result: Any = fmpq(1)
+            result: Any = Rational(1)
             for place, multiple in found:
                 result = result * whole_power(known[place][1], multiple)
             return result
@@ -112,22 +113,22 @@ class RealField(Field):
 
     def _root_of_atom(self, atom: Any, exponent: Any) -> Any:
         """atom^exponent: a whole power times a root in (0, 1)."""
-        whole = int(exponent.p // exponent.q)
+        whole = int(exponent.numerator // exponent.denominator)
         rest = exponent - whole
         result = whole_power(atom, whole)
         if rest == 0:
             return result
         known = self._exponents.setdefault(f"root {show(atom)}", [])
         for fraction, generator in known:
-            ratio = rest / fraction
-            if ratio.q == 1 and ratio.p <= ROOT_ORDER:
-                return result * whole_power(generator, int(ratio.p))
+            times = rest / fraction
+            if times.denominator == 1 and times.numerator <= ROOT_ORDER:
+                return result * whole_power(generator, int(times.numerator))
         return result * self._new_root(atom, rest, known)
 
     def _new_root(self, atom: Any, rest: Any, known: list[tuple[Any, Any]]) -> Any:
-        order = int(rest.q)
+        order = int(rest.denominator)
         if order <= ROOT_ORDER:
-            rest, power = fmpq(1, order), int(rest.p)
+            rest, power = Rational(1, order), int(rest.numerator)
             root: tuple[int, Any] | None = (order, atom)
         else:
             root, power = None, 1
@@ -136,7 +137,7 @@ class RealField(Field):
         generator = self.new(
             Generator(
                 shown,
-                lambda: (arb(exponent) * ball(atom).log()).exp(),
+                lambda: (rational_ball(exponent) * ball(atom).log()).exp(),
                 root,
                 self.log(atom) * rest if not self.symbolic else None,
             )
@@ -159,12 +160,12 @@ class RealField(Field):
             return self._symbolic_log(u)
         if not (self.positive(u) if isinstance(u, Element) else u > 0):
             raise Undefined("the logarithm of a negative number")
-        if isinstance(u, fmpq):
-            return self._log_of_integer(u.p) - self._log_of_integer(u.q)
+        if isinstance(u, Rational):
+            return self._log_of_integer(u.numerator) - self._log_of_integer(u.denominator)
         return self._log_of_polynomial(u.top) - self._log_of_polynomial(u.bottom)
 
     def _symbolic_log(self, u: Element) -> Any:
-        for value, turn in ((u, 1), (fmpq(1) / u, -1)):
+        for value, turn in ((u, 1), (Rational(1) / u, -1)):
             degrees = value.top.degrees()
             if value.bottom.is_one() and sum(degrees) == 1 and len(value.top) == 1:
                 known = self.generators[list(degrees).index(1)].logarithm
@@ -173,9 +174,9 @@ class RealField(Field):
         return self._log_of_atom(u)
 
     def _log_of_integer(self, number: Any) -> Any:
-        total: Any = fmpq(0)
+        total: Any = Rational(0)
         for factor, power in self._factors(abs(int(number))):
-            total = total + self._log_of_atom(fmpq(factor)) * power
+            total = total + self._log_of_atom(Rational(factor)) * power
         return total
 
     def _factors(self, number: int) -> Iterator[tuple[int, int]]:
@@ -211,7 +212,7 @@ class RealField(Field):
 
     def _log_of_atom(self, atom: Any) -> Any:
         if atom == 1:
-            return fmpq(0)
+            return Rational(0)
         shown = show(atom)
         known = self._logs.get(shown)
         if known is None:
@@ -226,7 +227,7 @@ class RealField(Field):
     def circle(self, u: Any) -> tuple[Any, Any]:
         """(cos u, sin u)."""
         if u == 0:
-            return fmpq(1), fmpq(0)
+            return Rational(1), Rational(0)
         found = combination([angle for angle, _ in self._angles], u)
         if found is None:
             pair = self._new_angle(u)
@@ -237,7 +238,7 @@ class RealField(Field):
     def _new_angle(self, u: Any) -> tuple[Any, Any]:
         shown = show(u)
         cosine = self.new(Generator(f"cos({shown})", lambda: ball(u).cos()))
-        square = fmpq(1) - cosine * cosine
+        square = Rational(1) - cosine * cosine
         sine = self.new(Generator(f"sin({shown})", lambda: ball(u).sin(), (2, square)))
         return cosine, sine
 
@@ -246,7 +247,7 @@ def whole_power(base: Any, exponent: int) -> Any:
     """base^exponent for an exponent that came out of an exact value."""
     if abs(exponent) > 400:
         raise Unfinished("an exact power is too large")
-    result: Any = fmpq(1)
+    result: Any = Rational(1)
     for _ in range(abs(exponent)):
         result = result * base
-    return fmpq(1) / result if exponent < 0 else result
+    return Rational(1) / result if exponent < 0 else result

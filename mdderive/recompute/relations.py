@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from math import lcm
 from typing import Any
 
-from flint import fmpq
+from mdderive.recompute.rationals import Rational
 
 SINGLE = 24
 """The largest multiple of one argument that is recognised."""
@@ -31,11 +31,14 @@ def _as_is(value: Any) -> Any:
 
 def combination(known: Sequence[Any], target: Any) -> Combination | None:
     """How the target is composed of known arguments, rational or elements; None if it isn't."""
-    if not all(isinstance(argument, fmpq) for argument in (*known, target)):
+    if not all(isinstance(argument, Rational) for argument in (*known, target)):
         return composed(known, target, _as_is)
     # Whole numbers over one denominator: they hash much faster than fractions.
-    bottom = lcm(*(int(argument.q) for argument in (*known, target)))
-    scaled = [int(argument.p) * (bottom // int(argument.q)) for argument in (*known, target)]
+    bottom = lcm(*(int(argument.denominator) for argument in (*known, target)))
+    scaled = [
+        int(argument.numerator) * (bottom // int(argument.denominator))
+        for argument in (*known, target)
+    ]
     return _multiple(scaled[:-1], scaled[-1]) or composed(scaled[:-1], scaled[-1], _as_is)
 
 

@@ -12,9 +12,10 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from flint import arb, fmpq, fmpz
+from flint import fmpz
 
 from mdderive.recompute.limits import Clock, Undefined, Unfinished
+from mdderive.recompute.rationals import Rational, rational_ball
 from mdderive.recompute.relations import composed
 
 BIT_LENGTH = 127
@@ -43,7 +44,7 @@ class Residue:
         return str(self.residue)
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Residue | fmpq | int):
+        if not isinstance(other, Residue | Rational | int):
             return NotImplemented
         return self.residue == residue(other, self.prime).residue
 
@@ -51,7 +52,7 @@ class Residue:
         return hash(self.residue)
 
     def __add__(self, other: Any) -> Any:
-        if not isinstance(other, Residue | fmpq | int):
+        if not isinstance(other, Residue | Rational | int):
             return NotImplemented
         second = residue(other, self.prime)
         return made(self.residue + second.residue, self.ball + second.ball, self.prime)
@@ -62,7 +63,7 @@ class Residue:
         return Residue(-self.residue % self.prime, -self.ball, self.prime)
 
     def __sub__(self, other: Any) -> Any:
-        if not isinstance(other, Residue | fmpq | int):
+        if not isinstance(other, Residue | Rational | int):
             return NotImplemented
         return self + (-other)
 
@@ -70,7 +71,7 @@ class Residue:
         return (-self) + other
 
     def __mul__(self, other: Any) -> Any:
-        if not isinstance(other, Residue | fmpq | int):
+        if not isinstance(other, Residue | Rational | int):
             return NotImplemented
         second = residue(other, self.prime)
         return made(self.residue * second.residue, self.ball * second.ball, self.prime)
@@ -78,12 +79,12 @@ class Residue:
     __rmul__ = __mul__
 
     def __truediv__(self, other: Any) -> Any:
-        if not isinstance(other, Residue | fmpq | int):
+        if not isinstance(other, Residue | Rational | int):
             return NotImplemented
         return self * inverted(residue(other, self.prime))
 
     def __rtruediv__(self, other: Any) -> Any:
-        if not isinstance(other, Residue | fmpq | int):
+        if not isinstance(other, Residue | Rational | int):
             return NotImplemented
         return inverted(self) * other
 
@@ -93,18 +94,20 @@ def residue(value: Any, prime: int) -> Residue:
     if isinstance(value, Residue):
         return value
     if isinstance(value, int):
-        return Residue(value % prime, arb(value), prime)
-    bottom = int(value.q) % prime
+        return Residue(value % prime, rational_ball(value), prime)
+    bottom = int(value.denominator) % prime
     if bottom == 0:
         raise Unfinished("a denominator that is a multiple of the modulus")
-    return Residue(int(value.p) * pow(bottom, -1, prime) % prime, arb(value), prime)
+    return Residue(
+        int(value.numerator) * pow(bottom, -1, prime) % prime, rational_ball(value), prime
+    )
 
 
 def made(number: int, around: Any, prime: int) -> Any:
     """The element, as the rational number 0 where both residue and ball allow it."""
     number %= prime
     if number == 0 and around.contains(0):
-        return fmpq(0)
+        return Rational(0)
     return Residue(number, around, prime)
 
 
@@ -149,7 +152,7 @@ class ResidueField:
         self._pairs.append((argument, value, number, pow(number, -1, self.prime)))
 
     def positive(self, value: Any) -> bool:
-        if isinstance(value, fmpq):
+        if isinstance(value, Rational):
             return bool(value > 0)
         if value.ball > 0:
             return True
@@ -160,7 +163,7 @@ class ResidueField:
     def exp(self, u: Any) -> Any:
         """exp u, as a product of known ones if u is a sum of known arguments."""
         if u == 0:
-            return fmpq(1)
+            return Rational(1)
         self.clock.check()
         argument = residue(u, self.prime)
         known = [pair[0].residue for pair in self._pairs]
@@ -169,7 +172,7 @@ class ResidueField:
             value = self._new(argument.ball.exp())
             self._know(argument, value)
             return value
-        result: Any = fmpq(1)
+        result: Any = Rational(1)
         for place, multiple in found:
             base = self._pairs[place][1]
             for _ in range(abs(multiple)):
@@ -182,7 +185,7 @@ class ResidueField:
         if not self.positive(u):
             raise Undefined("the logarithm of a negative number")
         if u == 1:
-            return fmpq(0)
+            return Rational(0)
         argument = residue(u, self.prime)
         result = self._as_product(argument.residue)
         if result is not None:
@@ -212,7 +215,7 @@ class ResidueField:
             raise Undefined("a power of 0 that is not whole")
         if not self.positive(u):
             raise Undefined("a root of a negative number")
-        if exponent.q != 2:
+        if exponent.denominator != 2:
             return self.exp(self.log(u) * exponent)
         base = residue(u, self.prime)
         known = self._roots.get(base.residue)
@@ -221,7 +224,7 @@ class ResidueField:
             if number * number % self.prime != base.residue:
                 raise RootLess("a square root without a residue")
             known = self._roots[base.residue] = Residue(number, base.ball.sqrt(), self.prime)
-        whole = (exponent.p - 1) // 2
+        whole = (exponent.numerator - 1) // 2
         result: Any = known
         for _ in range(abs(int(whole))):
             result = result * base if whole > 0 else result / base
@@ -230,7 +233,7 @@ class ResidueField:
     def circle(self, u: Any) -> tuple[Any, Any]:
         """(cos u, sin u), parametrised by the tangent of half the angle."""
         if u == 0:
-            return fmpq(1), fmpq(0)
+            return Rational(1), Rational(0)
         argument = residue(u, self.prime)
         known = [angle.residue for angle, _ in self._angles]
         found = composed(known, argument.residue, self._normal)
@@ -248,7 +251,7 @@ class ResidueField:
 
 def turned(angles: list[Any], found: tuple[tuple[int, int], ...]) -> tuple[Any, Any]:
     """Cosine and sine of a combination of known angles."""
-    cosine, sine = fmpq(1), fmpq(0)
+    cosine, sine = Rational(1), Rational(0)
     for place, multiple in found:
         c, s = angles[place][1]
         for _ in range(abs(multiple)):

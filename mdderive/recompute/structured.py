@@ -7,9 +7,8 @@ derivative by X_ij moves X_ji too (the Matrix Cookbook, eq. (138)). `free`: G it
 
 from typing import Any
 
-from flint import fmpq
-
 from mdderive.operators import Grid
+from mdderive.recompute.rationals import Rational
 from mdderive.term import Declaration, Property
 
 SYMMETRIC = frozenset(
@@ -43,7 +42,7 @@ def basis(rows: int, cols: int, kind: Property | None) -> tuple[Grid, ...]:
 
 
 def _unit(rows: int, cols: int, entries: dict[tuple[int, int], int]) -> Grid:
-    return tuple(tuple(fmpq(entries.get((i, j), 0)) for j in range(cols)) for i in range(rows))
+    return tuple(tuple(Rational(entries.get((i, j), 0)) for j in range(cols)) for i in range(rows))
 
 
 def fold(gradient: Grid, declaration: Declaration | None, mode: str) -> Grid:

@@ -7,13 +7,12 @@ sides exist. Whatever needs a sign, a domain or an equation between entries is n
 
 from typing import Any
 
-from flint import fmpq
-
 from mdderive.operators import Grid
 from mdderive.recompute.arithmetic import Arithmetic
 from mdderive.recompute.evaluate import Evaluator
 from mdderive.recompute.field import Generator, show
 from mdderive.recompute.limits import Clock, Undefined, Unfinished
+from mdderive.recompute.rationals import Rational
 from mdderive.recompute.real import RealField
 from mdderive.recompute.sampling import moving, names
 from mdderive.recompute.structured import space
@@ -77,7 +76,7 @@ def _symbols(field: RealField, name: str, declared: Declaration, structured: boo
         if kind is None or (i == j and kind is not Property.SKEW):
             return fresh(i, j)
         if kind is Property.DIAGONAL or i == j:
-            return fmpq(0)
+            return Rational(0)
         sign = -1 if kind is Property.SKEW and i > j else 1
         return fresh(min(i, j), max(i, j)) * sign
 

@@ -10,8 +10,6 @@ from itertools import islice
 from random import Random
 from typing import Any
 
-from flint import fmpq
-
 from mdderive.derivation import Witness
 from mdderive.operators import Grid
 from mdderive.recompute import sizes as size_choices
@@ -21,6 +19,7 @@ from mdderive.recompute.draws import Draw, Mood, whole
 from mdderive.recompute.field import Element, show
 from mdderive.recompute.limits import Clock, Rejected, Undefined, Unfinished
 from mdderive.recompute.point import Point
+from mdderive.recompute.rationals import Rational
 from mdderive.recompute.sampling import sample
 from mdderive.term import Problem
 
@@ -120,7 +119,7 @@ def shown(found: Refutation) -> Witness:
     decimals = {
         name: tuple(tuple(decimal(entry, digits) for entry in row) for row in grid)
         for name, grid in (("left", found.left), ("right", found.right))
-        if not all(isinstance(entry, fmpq) for row in grid for entry in row)
+        if not all(isinstance(entry, Rational) for row in grid for entry in row)
     }
     return Witness(values, _text(found.left), _text(found.right), decimals)
 
@@ -137,7 +136,7 @@ def _text(grid: Grid) -> tuple[tuple[str, ...], ...]:
 
 def _number(entry: Any) -> str:
     """A closed form if it is short enough to be read."""
-    if isinstance(entry, fmpq):
+    if isinstance(entry, Rational):
         return str(entry)
     closed = show(entry) if isinstance(entry, Element) else ""
     return closed if closed and len(closed) <= LONGEST else f"about {decimal(entry)}"

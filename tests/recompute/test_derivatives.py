@@ -7,7 +7,6 @@ from random import Random
 from typing import Any
 
 import pytest
-from flint import fmpq
 
 from mdderive.operators import Grid
 from mdderive.recompute.arithmetic import Arithmetic
@@ -15,6 +14,7 @@ from mdderive.recompute.balls import ball
 from mdderive.recompute.compare import Difference, difference
 from mdderive.recompute.evaluate import Evaluator
 from mdderive.recompute.limits import Clock
+from mdderive.recompute.rationals import Rational
 from mdderive.recompute.real import RealField
 from mdderive.term import Symbol, Term
 from tests.recompute.build import (
@@ -57,7 +57,9 @@ SCALARS: dict[str, tuple[Term, Symbol]] = {
 
 
 def drawn(rows: int, cols: int) -> Grid:
-    return tuple(tuple(fmpq(RANDOM.randint(-50, 50), 16) for _ in range(cols)) for _ in range(rows))
+    return tuple(
+        tuple(Rational(RANDOM.randint(-50, 50), 16) for _ in range(cols)) for _ in range(rows)
+    )
 
 
 VALUES = {"A": drawn(2, 2), "X": drawn(2, 2), "x": drawn(2, 1)}
@@ -92,7 +94,7 @@ def test_differentials_are_limits_of_quotients(name: str) -> None:
     direction = drawn(len(VALUES[variable.name]), len(VALUES[variable.name][0]))
     exact = number(value(d(f), VALUES, {variable.name: direction}))
     errors = []
-    for step in (fmpq(1, 1000), fmpq(1, 10000)):
+    for step in (Rational(1, 1000), Rational(1, 10000)):
         up, down = (value(f, along(variable.name, direction, h), {}) for h in (step, -step))
         errors.append(abs((number(up) - number(down)) / (2 * float(ball(step))) - exact))
     scale = 1 + abs(exact)
@@ -107,7 +109,7 @@ def test_gradients_are_differentials_along_the_basis(name: str) -> None:
     direction = drawn(len(VALUES[variable.name]), len(VALUES[variable.name][0]))
     by_gradient = tr(prod(tp(gradient(f, variable)), d(variable)))
     varying = {variable.name: direction}
-    left, right = value(plus(d(f), neg(by_gradient)), VALUES, varying), ((fmpq(0),),)
+    left, right = value(plus(d(f), neg(by_gradient)), VALUES, varying), ((Rational(0),),)
     assert difference(left, right) is Difference.NONE
 
 
@@ -129,5 +131,5 @@ def test_hessians_are_second_differentials(name: str) -> None:
 
 def test_one_wrong_entry_of_a_gradient_is_seen() -> None:
     exact = value(gradient(SCALARS["inverse"][0], X), VALUES, {})
-    wrong = ((exact[0][0], exact[0][1]), (exact[1][0], exact[1][1] + fmpq(1, 10**9)))
+    wrong = ((exact[0][0], exact[0][1]), (exact[1][0], exact[1][1] + Rational(1, 10**9)))
     assert difference(exact, wrong) is Difference.SHOWN

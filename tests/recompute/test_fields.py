@@ -5,18 +5,18 @@ from typing import Any
 
 import flint
 import pytest
-from flint import fmpq
 
 from mdderive.recompute.balls import sign
 from mdderive.recompute.field import show
 from mdderive.recompute.integers import coprime_base
 from mdderive.recompute.limits import Clock, Undefined, Unfinished
+from mdderive.recompute.rationals import Rational
 from mdderive.recompute.real import RealField
 from mdderive.recompute.relations import combination
 from mdderive.recompute.residue import BITS, ResidueField, residue
 
-P, Q = fmpq(3, 7), fmpq(-5, 4)
-HALF = fmpq(1, 2)
+P, Q = Rational(3, 7), Rational(-5, 4)
+HALF = Rational(1, 2)
 
 Equation = Callable[[Any], tuple[Any, Any]]
 
@@ -38,7 +38,7 @@ TRUE: dict[str, Equation] = {
     "exp of a difference": lambda f: (f.exp(P) / f.exp(Q), f.exp(P - Q)),
     "exp doubled": lambda f: (f.exp(P) * f.exp(P), f.exp(2 * P)),
     "exp of three": lambda f: (f.exp(P) * f.exp(Q) * f.exp(HALF), f.exp(P + Q + HALF)),
-    "exp of zero": lambda f: (f.exp(fmpq(0)), fmpq(1)),
+    "exp of zero": lambda f: (f.exp(Rational(0)), Rational(1)),
     "log of exp": lambda f: (f.log(f.exp(P)), P),
     "exp of log": lambda f: (f.exp(f.log(P)), P),
     "exp of log of a sum": lambda f: (f.exp(f.log(1 + f.exp(P))), 1 + f.exp(P)),
@@ -47,7 +47,7 @@ TRUE: dict[str, Equation] = {
         f.log(1 + f.exp(P)) + f.log(2 + f.exp(Q)),
     ),
     "log of a rational product": lambda f: (f.log(P) + f.log(HALF), f.log(P * HALF)),
-    "sigmoid": lambda f: (sigmoid(f, P) + sigmoid(f, -P), fmpq(1)),
+    "sigmoid": lambda f: (sigmoid(f, P) + sigmoid(f, -P), Rational(1)),
     "log of sigmoid": lambda f: (f.log(sigmoid(f, P)), -f.log(1 + f.exp(-P))),
     "softmax": lambda f: (
         f.exp(P - f.log(f.exp(P) + f.exp(Q))),
@@ -59,8 +59,8 @@ TRUE: dict[str, Equation] = {
         1 + f.exp(P),
     ),
     "inverse root": lambda f: (f.root(P, -HALF) * P, f.root(P, HALF)),
-    "power and one more": lambda f: (f.root(P, fmpq(5, 9)) * P, f.root(P, fmpq(14, 9))),
-    "circle": lambda f: (sine(f, P) * sine(f, P) + cosine(f, P) * cosine(f, P), fmpq(1)),
+    "power and one more": lambda f: (f.root(P, Rational(5, 9)) * P, f.root(P, Rational(14, 9))),
+    "circle": lambda f: (sine(f, P) * sine(f, P) + cosine(f, P) * cosine(f, P), Rational(1)),
     "angles": lambda f: (
         sine(f, P) * cosine(f, Q) + cosine(f, P) * sine(f, Q),
         sine(f, P + Q),
@@ -69,13 +69,16 @@ TRUE: dict[str, Equation] = {
 }
 
 FALSE: dict[str, Equation] = {
-    "exp": lambda f: (f.exp(P), f.exp(P) * f.exp(fmpq(1, 10**12))),
+    "exp": lambda f: (f.exp(P), f.exp(P) * f.exp(Rational(1, 10**12))),
     "log": lambda f: (f.log(P * HALF), f.log(P) * f.log(HALF)),
-    "close to 1": lambda f: (1 / (1 + f.exp(fmpq(-70))), fmpq(1)),
-    "root": lambda f: (f.root(fmpq(2), HALF), fmpq(665857, 470832)),
-    "circle": lambda f: (sine(f, P) * sine(f, P) - cosine(f, P) * cosine(f, P), fmpq(1)),
+    "close to 1": lambda f: (1 / (1 + f.exp(Rational(-70))), Rational(1)),
+    "root": lambda f: (f.root(Rational(2), HALF), Rational(665857, 470832)),
+    "circle": lambda f: (sine(f, P) * sine(f, P) - cosine(f, P) * cosine(f, P), Rational(1)),
     "nested": lambda f: (f.exp(sigmoid(f, P)), f.exp(sigmoid(f, Q))),
-    "near miss": lambda f: (f.exp(fmpq(3)) * f.exp(fmpq(3)), f.exp(fmpq(6)) + fmpq(1, 10**40)),
+    "near miss": lambda f: (
+        f.exp(Rational(3)) * f.exp(Rational(3)),
+        f.exp(Rational(6)) + Rational(1, 10**40),
+    ),
 }
 
 
@@ -126,7 +129,7 @@ def test_residues_see_relations_that_fractions_overlook() -> None:
     it open."""
 
     def equation(f: Any) -> Any:
-        return f.exp(sigmoid(f, P)) * f.exp(sigmoid(f, -P)) - f.exp(fmpq(1))
+        return f.exp(sigmoid(f, P)) * f.exp(sigmoid(f, -P)) - f.exp(Rational(1))
 
     exact, modular = (equation(f) for f in fields())
     assert sign(exact) == 0
@@ -137,11 +140,11 @@ def test_residues_see_relations_that_fractions_overlook() -> None:
 def test_what_does_not_exist_is_undefined(which: int) -> None:
     f = fields()[which]
     for missing in (
-        lambda: f.log(fmpq(-1)),
-        lambda: f.log(fmpq(0)),
+        lambda: f.log(Rational(-1)),
+        lambda: f.log(Rational(0)),
         lambda: f.log(1 - f.exp(P)),
         lambda: 1 / (f.exp(P) * f.exp(-P) * f.exp(Q) - f.exp(Q)) * f.exp(P),
-        lambda: f.root(fmpq(-2), HALF),
+        lambda: f.root(Rational(-2), HALF),
     ):
         with pytest.raises((Undefined, ZeroDivisionError)):
             missing()
@@ -149,9 +152,9 @@ def test_what_does_not_exist_is_undefined(which: int) -> None:
 
 def test_generators_are_shown_in_closed_form() -> None:
     f = RealField(Clock(10.0))
-    assert show(sigmoid(f, fmpq(2))) == "1/(exp(-2) + 1)"
-    assert show(f.root(fmpq(12), HALF)) == "2*sqrt(3)"
-    assert show(f.log(fmpq(6))) == "log(2) + log(3)"
+    assert show(sigmoid(f, Rational(2))) == "1/(exp(-2) + 1)"
+    assert show(f.root(Rational(12), HALF)) == "2*sqrt(3)"
+    assert show(f.log(Rational(6))) == "log(2) + log(3)"
 
 
 def test_coprime_base_of_products() -> None:
@@ -165,7 +168,7 @@ def test_relations_are_found_and_true(target: Any) -> None:
     known = [P, Q, HALF]
     found = combination(known, target)
     assert found is not None
-    assert sum((known[place] * times for place, times in found), fmpq(0)) == target
+    assert sum((known[place] * times for place, times in found), Rational(0)) == target
 
 
 def test_residues_of_rationals_form_a_field() -> None:

@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from flint import fmpq
 
 from mdderive.operators import Grid, operators, scalar_functions
 from mdderive.recompute.arithmetic import Arithmetic
 from mdderive.recompute.balls import ball
 from mdderive.recompute.evaluate import Evaluator
 from mdderive.recompute.limits import Clock
+from mdderive.recompute.rationals import Rational
 from mdderive.recompute.real import RealField
 from mdderive.term import Term
 from tests.recompute.build import (
@@ -113,7 +113,7 @@ def evaluated(term: Term, values: Values) -> Grid:
 
     ring = Arithmetic(RealField(clock), no_generic, clock)
     grids = {
-        name: tuple(tuple(fmpq(int(entry)) for entry in row) for row in value)
+        name: tuple(tuple(Rational(int(entry)) for entry in row) for row in value)
         for name, value in values.items()
     }
     return Evaluator(problem(term, term), ring, SIZES, {}, clock).grid(term, grids)
