@@ -13,7 +13,7 @@ from dataclasses import replace as changed
 from mdderive.checked import Built, Checked, CheckedDerivation, CheckedStep, Row, Written
 from mdderive.config import Budget, Config, Lang
 from mdderive.derivation import Block, Document, Line, Outcome, Scope, Step, Verdict
-from mdderive.derive.diagnosis import diagnose
+from mdderive.derive.diagnosis import Diagnosis, diagnose_steps
 from mdderive.derive.expansion import expand
 from mdderive.derive.judging import judge_steps
 from mdderive.diagnostics import Diagnostic
@@ -157,9 +157,10 @@ def _checked(
 ) -> _Judged:
     scope, budget = reading.scope, config.budget
     plain = judge_steps(scope, reading.steps, judges, budget)
+    found = diagnose_steps(reading.steps, plain, scope, judges, budget)
     verdicts = tuple(
-        _with_mistake(step, verdict, scope, judges, budget)
-        for step, verdict in zip(reading.steps, plain, strict=True)
+        _with_mistake(step, verdict, one, scope)
+        for step, verdict, one in zip(reading.steps, plain, found, strict=True)
     )
     if wanted.expanded:
         written = _written(reading, verdicts, judges, config)
@@ -199,13 +200,10 @@ def _row(line: Line, scope: Scope) -> Row:
     return Row(to_latex(line.right, scope), line.rule, left)
 
 
-def _with_mistake(
-    step: Step, verdict: Verdict, scope: Scope, judges: Judges, budget: Budget
-) -> Verdict:
+def _with_mistake(step: Step, verdict: Verdict, found: Diagnosis, scope: Scope) -> Verdict:
     """A refuted step with the kind of its mistake and, in the author's notation, what is true."""
     if verdict.outcome is not Outcome.REFUTED or verdict.diagnostic is None:
         return verdict
-    found = diagnose(step, verdict, scope, judges, budget)
     suggestion = None if found.right is None else to_latex(found.right, scope)
     said = changed(verdict.diagnostic, span=step.right.span())
     mistake = verdict.mistake or found.mistake  # the judging knows of another reading
