@@ -6,13 +6,14 @@ at one place or at several. This is how a line is checked, by no more than the r
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from mdderive.derive.expansion import algebra, differentials, entrywise, traces, transposes
 from mdderive.derive.expansion.clean import clean, key, silent
 from mdderive.derive.expansion.differentials import Rewrite
 from mdderive.derive.expansion.ground import Ground
-from mdderive.term import Apply, Term, subterms, with_children
+from mdderive.term import Apply, Term, children, subterms, with_children
 from mdderive.term.walk import BINDERS
 
 ROUNDS = 60
@@ -35,27 +36,81 @@ _BY_LENGTH = MappingProxyType(
 """Rules that are called otherwise where they shorten a line than where they lengthen it."""
 
 
-def everywhere(term: Term, rewrite: Rewrite, ground: Ground) -> Term:
+NEEDS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        **dict.fromkeys(differentials.REWRITES, frozenset({"differential"})),
+        **dict.fromkeys(transposes.REWRITES, frozenset({"transpose"})),
+        **{name: frozenset({name}) for name in ("identity", "softmax")},
+        "distribute": frozenset({"sum"}),
+        "collect": frozenset({"sum"}),
+        "scalar-first": frozenset({"product"}),
+        "inverse-product": frozenset({"inverse"}),
+        "cancel-inverse": frozenset({"product", "inverse"}),
+        "det-product": frozenset({"determinant"}),
+        "scalar-trace": frozenset({"trace"}),
+        "rotate": frozenset({"trace"}),
+        "trace-transpose": frozenset({"trace"}),
+        "trace-linear": frozenset({"trace"}),
+        "inner-product": frozenset({"inner"}),
+        "norm-squared": frozenset({"norm"}),
+        "kronecker-trace": frozenset({"trace", "kronecker"}),
+        "diag-trace": frozenset({"trace", "diag"}),
+        "trace-vec": frozenset({"trace"}),
+        "hadamard-trace": frozenset({"hadamard"}),
+        "derivative-table": frozenset({"map"}),
+        "diag-product": frozenset({"diag"}),
+        "diag-inverse": frozenset({"inverse", "diag"}),
+        "hadamard-ones": frozenset({"hadamard"}),
+        "vec-product": frozenset({"vec"}),
+        "vec-linear": frozenset({"vec"}),
+        "vec-hadamard": frozenset({"vec", "hadamard"}),
+        "log-sum-exp": frozenset({"logsumexp"}),
+    }
+)
+"""Operators without which a rule finds nothing in a term: most terms are passed over by these."""
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=20_000)
+def operators_in(term: Term) -> frozenset[str]:
+    """The operators that occur in a term."""
+    inner = _NOTHING.union(*map(operators_in, children(term)))
+    return inner | {term.operator} if isinstance(term, Apply) else inner
+
+
+def applied(move: str, term: Term, ground: Ground) -> Term:
+    """The rule of that name at every place, again and again until nothing changes."""
+    return everywhere(term, MOVES[move], ground, NEEDS.get(move, _NOTHING))
+
+
+def everywhere(
+    term: Term, rewrite: Rewrite, ground: Ground, needs: frozenset[str] = _NOTHING
+) -> Term:
     """The rule applied at every place, again and again until nothing changes."""
     current = clean(term)
     for _ in range(ROUNDS):
-        after = once(current, rewrite, ground)
+        after = once(current, rewrite, ground, needs)
         if after == current:
             break
         current = after
     return current
 
 
-def once(term: Term, rewrite: Rewrite, ground: Ground) -> Term:
+def once(
+    term: Term, rewrite: Rewrite, ground: Ground, needs: frozenset[str] = _NOTHING
+) -> Term:
     """The rule applied at every place, innermost first, in one go."""
-    return clean(_once(term, rewrite, ground))
+    return clean(_once(term, rewrite, ground, needs))
 
 
-def _once(term: Term, rewrite: Rewrite, ground: Ground) -> Term:
+def _once(term: Term, rewrite: Rewrite, ground: Ground, needs: frozenset[str]) -> Term:
+    if not needs <= operators_in(term):
+        return term
     if isinstance(term, Apply):
         if term.operator in BINDERS:
             return term
-        args = tuple(_once(arg, rewrite, ground) for arg in term.args)
+        args = tuple(_once(arg, rewrite, ground, needs) for arg in term.args)
         inner = with_children(term, args)
         term = inner if inner is term else clean(inner)
     changed = rewrite(term, ground)
@@ -64,7 +119,7 @@ def _once(term: Term, rewrite: Rewrite, ground: Ground) -> Term:
 
 def normal(move: str, term: Term, ground: Ground) -> str:
     """The representative of everything that is one use of the rule away, as its key."""
-    return key(silent(everywhere(term, MOVES[move], ground)))
+    return key(silent(applied(move, term, ground)))
 
 
 def rule_name(move: str, before: Term, after: Term, ground: Ground) -> str:

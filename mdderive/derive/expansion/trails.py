@@ -14,7 +14,7 @@ from mdderive.derive.expansion.column_goal import COLUMN_GOAL
 from mdderive.derive.expansion.differentials import rule_for
 from mdderive.derive.expansion.goal import GOAL, Move, written_as_transpose
 from mdderive.derive.expansion.ground import Ground, mentions_direction
-from mdderive.derive.expansion.moves import MOVES, everywhere, once
+from mdderive.derive.expansion.moves import applied, once
 from mdderive.term import Term, subterms
 
 LENGTH = 40
@@ -66,7 +66,7 @@ def differentiated(term: Term, ground: Ground) -> list[Term]:
         rule = next((name for name in names if name is not None), None)
         if rule is None:
             break
-        after = everywhere(trail[-1], MOVES[_IN_D.get(rule, rule)], ground)
+        after = applied(_IN_D.get(rule, rule), trail[-1], ground)
         if not _grows(trail, after):
             break
     return trail
@@ -110,8 +110,7 @@ def normalised(term: Term, ground: Ground) -> list[Term]:
     """The lines to the form in which everything is multiplied out."""
     trail = [clean(term)]
     while len(trail) < LENGTH:
-        rewrites = (MOVES[name] for name in _NORMAL)
-        forms = (everywhere(trail[-1], rewrite, ground) for rewrite in rewrites)
+        forms = (applied(name, trail[-1], ground) for name in _NORMAL)
         here = silent(trail[-1])
         after = next((form for form in forms if silent(form) != here), None)
         if after is None or not _grows(trail, after):
