@@ -1,9 +1,9 @@
 """The exact ring that operators are evaluated over.
 
 An entry is a rational number (an element of SymPy's QQ), an `Element` of a field of generators
-(exp(1/3), log 2, ...), or a `Jet` over these. A smooth function reaches jets by its Taylor series at the value part; the
-series come from the primitives exp, log, sin, cos and powers alone, so that no rule of
-differentiation of matrices is used anywhere.
+(exp(1/3), log 2, ...), or a `Jet` over these. A smooth function reaches jets by its Taylor series
+at the value part; the series come from the primitives exp, log, sin, cos and powers alone, so that
+no rule of differentiation of matrices is used anywhere.
 """
 
 from collections.abc import Callable, Iterator

@@ -9,6 +9,11 @@ log(2), sqrt(5), kept reduced. Every rewriting that is done is a true equation b
 so an element that reduces to 0 **is** 0: agreement is exact. The converse would need Schanuel's
 conjecture, so it is never used: an element that does not reduce to 0 counts as different from 0
 only where its ball (see `balls.py`) excludes 0, and otherwise nothing is said.
+
+In SymPy's terms this is the fraction field of ZZ[g0, g1, ...] modulo the relations above. It is
+carried by flint's polynomials instead of `sympy.polys.fields`: for A A^-1 over the symbolic entries
+of A, SymPy takes 4 times as long at 2 x 2 and 18 times at 3 x 3 (75 and 106 times where room for
+48 generators is kept, as here, since they appear one by one).
 """
 
 from collections.abc import Callable
