@@ -1,0 +1,35 @@
+"""Which declared properties a proof needs: those it does not go through without.
+
+A property counts as used too if only the list of conditions needs it: of an X that is declared
+invertible, `X invertible` is not assumed any more.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from mdderive.kernel.assumptions import assumptions
+from mdderive.term import Problem, Property, symbols
+
+
+def used(problem: Problem, proved: Callable[[Problem], bool]) -> tuple[tuple[str, str], ...]:
+    """(name, property) of what was needed; `proved` asks the question again."""
+    listed = set(assumptions(problem))
+    return tuple(
+        (name, str(given))
+        for name, given, weaker in _weaker(problem)
+        if set(assumptions(weaker)) != listed or not proved(weaker)
+    )
+
+
+def _weaker(problem: Problem) -> Iterator[tuple[str, Property, Problem]]:
+    """The problem without one property of one name that occurs in it."""
+    sides = [problem.left, problem.right]
+    sides += [side for fact in problem.facts for side in (fact.left, fact.right)]
+    for name in sorted(frozenset().union(*map(symbols, sides))):
+        declared = problem.declarations.get(name)
+        if declared is None:
+            continue
+        for given in sorted(declared.properties - {Property.CONSTANT}):
+            without = replace(declared, properties=declared.properties - {given})
+            declarations = {**problem.declarations, name: without}
+            yield name, given, replace(problem, declarations=declarations)
