@@ -162,3 +162,27 @@ def test_names_without_a_d_are_named(declarations: str, rows: str, warned: int) 
 def test_a_derivative_that_vanishes_by_a_slip_is_no_hypothesis() -> None:
     rows = r"f &= a^\top x \\ \frac{\partial f}{\partial z} &= 0"
     assert outcomes("a, x, z: R^n", rows) == ["given", "unreadable"]
+
+
+READINGS = {
+    "free": r"A^\top",
+    "space": r"\frac{1}{2} (A + A^\top)",
+    "entries": r"A + A^\top - \operatorname{diag}(\operatorname{diag}(A))",
+}
+
+
+@pytest.mark.parametrize("used", sorted(READINGS))
+@pytest.mark.parametrize("stated", sorted(READINGS))
+def test_the_three_readings_of_a_symmetric_variable(used: str, stated: str) -> None:
+    declarations = f"X: R^{{n x n}} symmetric\nA: R^{{n x n}}\nwrt: X\nstructured: {used}"
+    gradient = READINGS[stated]
+    rows = rf"f &= \operatorname{{tr}}(A X) \\ \frac{{\partial f}}{{\partial X}} &= {gradient}"
+    scope, steps = read_note(declarations, rows)
+    _, verdict = judge_steps(scope, steps, Judges(prove, judge), BUDGET)
+    assert any(note.endswith(("independently", "space", "entries")) for note in verdict.assumes)
+    if used == stated:
+        assert verdict.outcome is Outcome.PROVED
+    else:
+        assert verdict.outcome is Outcome.REFUTED
+        assert verdict.mistake is not None
+        assert f"structured: {stated}" in verdict.mistake.message
