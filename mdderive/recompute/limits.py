@@ -14,10 +14,10 @@ MOST_TERMS = 4_000
 """Longest polynomial that a product may produce."""
 
 
-MOST_ENTRIES = 2_500
+MOST_ENTRIES = 10_000
 """The largest matrix that is written out."""
 
-MOST_DIRECTIONS = 150
+MOST_DIRECTIONS = 1_000
 """The most entries of a variable that a derivative is taken by."""
 
 

@@ -26,6 +26,7 @@ from tests.recompute.build import (
     prod,
     s,
     symbol,
+    tp,
     tr,
     x,
 )
@@ -71,3 +72,13 @@ def test_no_time_at_all_is_unfinished() -> None:
     judgement = ask(problem(tr(prod(A, B)), tr(prod(B, A))), seconds=0.0)
     assert judgement.outcome == JudgementOutcome.UNFINISHED
     assert judgement.reason
+
+
+def test_layers_of_real_networks_are_written_out() -> None:
+    rows, cols = Size.of(10), Size.of(784)
+    weights, pixels, loss = symbol("W", rows, cols), symbol("x", cols), symbol("b", rows)
+    score = prod(tp(loss), weights, pixels)
+    claim = problem(gradient(score, pixels), prod(tp(weights), loss))
+    assert ask(claim, seconds=20.0).outcome == JudgementOutcome.AGREE
+    wrong = problem(gradient(score, pixels), prod(num(2), tp(weights), loss))
+    assert ask(wrong, seconds=20.0).outcome == JudgementOutcome.REFUTED
