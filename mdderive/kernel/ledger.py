@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from mdderive.kernel.assumptions import assumptions
-from mdderive.term import Problem, Property, symbols
+from mdderive.kernel.interning import distinct_subterms
+from mdderive.term import Problem, Property, Symbol
 
 
 def used(problem: Problem, proved: Callable[[Problem], bool]) -> tuple[tuple[str, str], ...]:
@@ -25,7 +26,8 @@ def _weaker(problem: Problem) -> Iterator[tuple[str, Property, Problem]]:
     """The problem without one property of one name that occurs in it."""
     sides = [problem.left, problem.right]
     sides += [side for fact in problem.facts for side in (fact.left, fact.right)]
-    for name in sorted(frozenset().union(*map(symbols, sides))):
+    parts = [part for side in sides for part in distinct_subterms(side)]
+    for name in sorted({part.name for part in parts if isinstance(part, Symbol)}):
         declared = problem.declarations.get(name)
         if declared is None:
             continue
