@@ -63,9 +63,9 @@ CODES = (
         "D208",
         Severity.ERROR,
         "an implication",
-        "Implications between equations are not judged.",
-        "Write both sides of the implication as rows of their own.",
-        r"A x = b \implies x = A^{-1} b",
+        "What it follows from could not be read, is refuted, or does not carry it everywhere.",
+        "Write the premise before the sign, and what else is needed as a fact or declaration.",
+        r"A P A = A \implies A P = I, of a singular A",
     ),
     Code(
         "D209",

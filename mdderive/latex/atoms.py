@@ -4,9 +4,12 @@ Numbers, names, brackets, bars, fractions, roots, inner products, and functions 
 arguments. "A bar after an operand closes the open one"; `|` where an operand is expected opens.
 """
 
+from fractions import Fraction
+
 from mdderive.latex.calls import Calls, bracket_step
 from mdderive.latex.commands import KNOWN
-from mdderive.latex.formula import Bars, Bracket, Inner, Node, Root
+from mdderive.latex.formula import Bars, Bracket, Inner, Matrix, Node, Num, Root
+from mdderive.latex.matrices import BARS, ENVIRONMENTS, cells
 from mdderive.latex.tokens import Mark, Token
 from mdderive.latex.unreadable import Unreadable
 
@@ -48,6 +51,8 @@ class Atoms(Calls):
             return self.inner_product()
         if token.text == r"\sqrt":
             return self.root()
+        if token.mark is Mark.BEGIN and token.text in ENVIRONMENTS:
+            return self.matrix()
         raise self.unexpected(token)
 
     def unexpected(self, token: Token) -> Unreadable:
@@ -65,6 +70,22 @@ class Atoms(Calls):
             message = f"the command {token.text} is not known"
             return self.wrong(message, token.span, fix, code="D202")
         return self.wrong(f"an operand is expected here, not {token.text}", token.span)
+
+    def matrix(self) -> Node:
+        """A matrix that is written out, from its begin to its end."""
+        start, opened = self.at, self.take()
+        depth = 1
+        while depth:
+            depth += (self.take().mark is Mark.BEGIN) - (self.tokens[self.at - 1].mark is Mark.END)
+        rows = cells(self.tokens[start + 1 : self.at - 1])
+        if len({len(row) for row in rows}) != 1:
+            raise self.wrong("the rows of this matrix have different lengths", opened.span)
+        zero = Num(Fraction(0), opened.span)
+        entries = tuple(
+            tuple(self.inner(cell, opened) if cell else zero for cell in row) for row in rows
+        )
+        node = Matrix(entries, self.since(start))
+        return Bars(node, opened.text[0] == "V", "", node.span) if opened.text in BARS else node
 
     # -- brackets of all kinds
 

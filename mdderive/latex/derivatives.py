@@ -6,6 +6,8 @@ layout dy/dx of two columns has rows by x; with `\partial x^\top` below, rows by
 A gradient has the shape of its variable except in numerator layout; `\nabla` always has it.
 """
 
+from dataclasses import replace
+
 from mdderive.config import Layout
 from mdderive.latex.candidates import (
     Candidate,
@@ -31,8 +33,9 @@ from mdderive.latex.formula import (
 )
 from mdderive.latex.leaves import shape_of
 from mdderive.latex.unreadable import Unreadable
+from mdderive.operators import apply
 from mdderive.source import Span
-from mdderive.term import Apply, Symbol, Term, Unifier, symbols, transform
+from mdderive.term import Apply, Shape, Symbol, Term, Unifier, symbols, transform
 
 
 def read_differential(
@@ -141,7 +144,17 @@ def _by_scalar(body: Term, by: Term, sizes: Unifier, context: Context, span: Spa
     if shape.rows.is_one:
         flipped = Apply("transpose", (body,), shape.transposed, (), body.span)
         return _flipped(jacobian(flipped, by, sizes, context, span), span)
-    raise Unreadable("D204", "the derivative of a matrix by a scalar", span)
+    column = build("vec", (body,), sizes, context, span)
+    return _unstacked(jacobian(column, by, sizes, context, span), shape, span)
+
+
+def _unstacked(column: Term, shape: Shape, span: Span) -> Term:
+    """The F with vec(F) = v: F = (vec(I_n)^T kron I_m) (I_n kron v), as F e_j is the j-th block of
+    v, and both Kronecker products are sums over j of blocks and unit vectors."""
+    rows, cols = (apply("identity", shape=Shape(size, size)) for size in (shape.rows, shape.cols))
+    left = apply("kronecker", apply("transpose", apply("vec", cols)), rows)
+    found = apply("product", left, apply("kronecker", cols, column))
+    return replace(found, shape=shape, span=span)
 
 
 # -- the three binders

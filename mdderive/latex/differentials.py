@@ -76,10 +76,20 @@ class Differentials(Atoms):
 
     def differential(self) -> Node:
         start = self.at
-        self.take()
+        sign = self.take()
+        if sign.text == r"\partial" and self.text() == "_":
+            return self._by_subscript(start)
         order = self._order()
         body = self.factor()
         return Differential(body, order, self.since(start))
+
+    def _by_subscript(self, start: int) -> Node:
+        r"""`\partial_x f` is the derivative of f by x."""
+        opened = self.take()
+        by = self.inner(self.group(), opened)
+        body = self._body_of_nabla()
+        span = self.since(start)
+        return _scope(body, span, lambda inside: Derivative(inside, (by,), 1, True, span))
 
     def _order(self) -> int:
         """The order after a d: `^2`."""

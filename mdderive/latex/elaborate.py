@@ -44,6 +44,7 @@ from mdderive.latex.formula import (
     Entry,
     EntryPower,
     Inner,
+    Matrix,
     Nabla,
     Name,
     Node,
@@ -63,6 +64,7 @@ from mdderive.latex.leaves import (
     read_name,
     read_number,
 )
+from mdderive.latex.matrices import read_matrix
 from mdderive.latex.unreadable import Unreadable
 from mdderive.source import Span
 from mdderive.term import Apply, Size, Symbol, Term, Unifier, subterms, transform
@@ -108,6 +110,7 @@ def _elaborate_rest(node: Node, sizes: Unifier, context: Context) -> list[Candid
         Differential: read_differential,
         Derivative: read_derivative,
         Nabla: read_nabla,
+        Matrix: read_matrix,
     }
     reader = table[type(node)]
     return reader(elaborate, node, sizes, context)  # type: ignore[operator, no-any-return]

@@ -183,6 +183,14 @@ class Nabla:
 
 
 @dataclass(frozen=True, slots=True)
+class Matrix:
+    """A matrix that is written out, row by row; all rows have one length."""
+
+    rows: tuple[tuple["Node", ...], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """A place that can be parsed in several ways; each option has a label and a rewrite.
     `fallback`: the first option is the reading, the others only stand against a refutation."""
@@ -213,6 +221,7 @@ Node = (
     | Differential
     | Derivative
     | Nabla
+    | Matrix
     | Choice
 )
 
@@ -238,6 +247,8 @@ def children(node: Node) -> tuple[Node, ...]:
             return (one,) if two is None else (one, two)
         case Derivative(body, by):
             return (body, *by)
+        case Matrix(rows):
+            return tuple(cell for row in rows for cell in row)
         case Choice(options):
             return tuple(option for _, _, option in options)
         case Constant(_, sizes):

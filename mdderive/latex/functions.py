@@ -22,7 +22,7 @@ from mdderive.latex.formula import Call, Name
 from mdderive.latex.leaves import undeclared
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.words import function_words
-from mdderive.term import Symbol, Term, Unifier, replace, symbols
+from mdderive.term import Apply, Symbol, Term, Unifier, replace, symbols
 
 _MATRIX_FUNCTIONS = frozenset({"exp", "log", "sin", "cos", "tanh"})
 """Functions that have another meaning for a square matrix, so that the entrywise one is listed."""
@@ -143,6 +143,22 @@ def _substitution(
 
 
 def _derived(read: Read, node: Call, sizes: Unifier, context: Context) -> list[Candidate]:
-    message = f"a prime on the defined function {node.function}"
-    fix = rf"Write `\frac{{\mathrm{{d}}{node.function}}}{{\mathrm{{d}}x}}`."
-    raise Unreadable("D204", message, node.span, fix=fix)
+    """f' and f'' of a defined function of one scalar, at any argument."""
+    value, parameters = context.values[node.function], context.parameters.get(node.function, ())
+    declared = context.declarations.get(parameters[0]) if len(parameters) == 1 else None
+    scalar = declared is not None and declared.shape.is_scalar and value.shape.is_scalar
+    if not scalar or node.order > 2 or len(node.arguments) != 1:
+        message = f"a prime on {node.function}, which is no scalar function of one scalar"
+        fix = rf"Write `\frac{{\partial {node.function}}}{{\partial x}}` or `\nabla_x`."
+        raise Unreadable("D204", message, node.span, fix=fix)
+    variable = Symbol(parameters[0], value.shape)
+    operator = "gradient" if node.order == 1 else "hessian"
+    whole = context.unfolded(value, frozenset(parameters))
+
+    def one(way: Several) -> Candidate:
+        (at,), solved, assumes, picks = way
+        _substitution(node, parameters, (at,), solved, context)
+        term = Apply(operator, (whole, variable, at), value.shape, (), node.span)
+        return Candidate(term, solved, assumes, picks)
+
+    return fitting(together(read, node.arguments, sizes, context), one)

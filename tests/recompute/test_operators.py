@@ -57,6 +57,8 @@ def softmax(values: np.ndarray) -> np.ndarray:
 
 CASES: dict[str, tuple[Term, Callable[[Values], Any]]] = {
     "sum": (apply("sum", A, B, A), lambda v: 2 * v["A"] + v["B"]),
+    "beside": (apply("beside", A, x), lambda v: np.hstack([v["A"], v["x"]])),
+    "stacked": (apply("stacked", A, W), lambda v: np.vstack([v["A"], v["W"]])),
     "negative": (apply("negative", A), lambda v: -v["A"]),
     "product": (prod(W, s, A, x), lambda v: 3 * v["W"] @ v["A"] @ v["x"]),
     "transpose": (tp(W), lambda v: v["W"].T),
