@@ -19,8 +19,8 @@ TRUE = """# A note
 
 <!-- derive
 X: R^{m x n}
-a: R^m
-b: R^n
+a: R^m constant
+b: R^n constant
 -->
 
 $$
