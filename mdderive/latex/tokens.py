@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from mdderive.latex.commands import SILENT
+from mdderive.latex.unicode import LOWERED, RAISED, latex_of, script
 from mdderive.source import Fragment, Span
 
 
@@ -58,8 +59,10 @@ _PATTERN = re.compile(
     |(?P<drop>\\(?:label|tag\*?|vspace\*?|phantom|intertext|eqref|ref|cite)\s*\{[^{}]*\})
     |(?P<wide>\\(?:hspace\*?|mspace|hskip|kern)\s*(?:\{[^{}]*\}|-?[\d.]+\s*(?:em|ex|pt|mu|cm)))
     |\\(?:text(?:rm|bf|it|sf|normal|tt)?|mbox|textnormal)\s*\{(?P<text>(?:[^{}$]|\{[^{}$]*\}|\$[^$]*\$)*)\}
+    |(?P<script>[RAISED]+|[LOWERED]+)
+    |(?P<foreign>[^\x00-\x7f])
     |(?P<command>\\[A-Za-z]+|\\[^A-Za-z])
-    |(?P<sign>:=|.)""",
+    |(?P<sign>:=|.)""".replace("RAISED", RAISED).replace("LOWERED", LOWERED),
     re.VERBOSE | re.DOTALL,
 )
 
@@ -68,22 +71,8 @@ _SPACES = frozenset({r"\,", r"\;", r"\:", r"\>", r"\ ", "\\\n", r"\quad", r"\qqu
 
 _SIZING = frozenset({r"\left", r"\right"})
 
-_UNICODE = {
-    "−": "-", "⊤": r"\top", "·": r"\cdot", "×": r"\times", "⊙": r"\odot", "∘": r"\circ",
-    "⊗": r"\otimes", "∂": r"\partial", "∇": r"\nabla", "≤": r"\le", "≥": r"\ge", "≠": r"\ne",
-    "≈": r"\approx", "≡": r"\equiv", "∈": r"\in", "ℝ": "ℝ", "‖": r"\|", "∣": "|", "⟨": r"\langle",
-    "⟩": r"\rangle", "（": "(", "）": ")", "，": ",", "⇒": r"\Rightarrow", "′": "'",
-    "α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "δ": r"\delta", "ε": r"\epsilon",
-    "ζ": r"\zeta", "η": r"\eta", "θ": r"\theta", "κ": r"\kappa", "λ": r"\lambda", "μ": r"\mu",
-    "ν": r"\nu", "ξ": r"\xi", "π": r"\pi", "ρ": r"\rho", "σ": r"\sigma", "τ": r"\tau",
-    "φ": r"\phi", "χ": r"\chi", "ψ": r"\psi", "ω": r"\omega", "Γ": r"\Gamma", "Δ": r"\Delta",
-    "Θ": r"\Theta", "Λ": r"\Lambda", "Ξ": r"\Xi", "Π": r"\Pi", "Σ": r"\Sigma", "Φ": r"\Phi",
-    "Ψ": r"\Psi", "Ω": r"\Omega",
-}  # fmt: skip
-
 
 def _classified(text: str) -> tuple[Mark, str]:
-    text = _UNICODE.get(text, text)
     if text.startswith("\\"):
         return Mark.COMMAND, text
     if text in "{}":
@@ -93,6 +82,15 @@ def _classified(text: str) -> tuple[Mark, str]:
     if text.isdigit() and text.isascii():
         return Mark.DIGIT, text
     return (Mark.LETTER if text.isalpha() else Mark.SIGN), text
+
+
+def _written_out(latex: str, span: Span) -> Iterator[Token]:
+    """What a character stands for, at the place of the character."""
+    for found in _PATTERN.finditer(latex):
+        mark = found.lastgroup or ""
+        classified = mark in ("command", "sign", "foreign")
+        if classified:
+            yield Token(*_classified(found.group(mark)), span)
 
 
 def _raw(fragment: Fragment) -> Iterator[Token]:
@@ -105,6 +103,8 @@ def _raw(fragment: Fragment) -> Iterator[Token]:
             yield Token(Mark.SPACE, "", span, Gap.BLANK)
         elif kind == "wide" or text in _SPACES:
             yield Token(Mark.SPACE, text, span, Gap.VISIBLE)
+        elif kind in ("script", "foreign"):
+            yield from _written_out(script(text) if kind == "script" else latex_of(text), span)
         elif kind in ("break", "begin", "end", "text"):
             yield Token(Mark(kind), text, span)
         else:
