@@ -1,7 +1,7 @@
 """What is written beside the rows of a display: the names of rules, and marks on failing rows.
 
-`detail: low` names rules and puts in no rows; `normal` puts in the rows between; `high` also says
-which rows are definitions.
+`detail: low` puts in no rows, and names the rule of a row that is one rule apart; `normal` puts in
+the rows between; `high` also says which rows are definitions.
 """
 
 from collections.abc import Iterator, Sequence
@@ -32,6 +32,8 @@ def _filling(checked: CheckedStep, lang: Lang, detail: Detail) -> Filling:
     given = checked.verdict.outcome is Outcome.GIVEN and checked.step.defines is not None
     rule = _DEFINITION if given and detail is Detail.HIGH else written.rule
     roomy = detail is not Detail.LOW
+    if not roomy and (written.lead or written.rows):
+        rule = None  # several rules lie before the row: none of them alone leads to it
     return Filling(
         checked.step,
         lead=_new_rows(written.lead, lang) if roomy else (),

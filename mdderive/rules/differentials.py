@@ -36,6 +36,17 @@ RULES = (
         r"\mathrm{d}(c^\top Y C b) = c^\top\, \mathrm{d}Y\, C b",
     ),
     Rule(
+        "constant-factor",
+        Title("constant factors come out", "常数因子提到微分号外"),
+        r"\mathrm{d}(C Y b)",
+        r"C\, \mathrm{d}Y\, b",
+        Title(
+            "The product rule, where only one factor varies.",
+            "乘积法则,其中只有一个因子变化。",
+        ),
+        r"\mathrm{d}(c^\top Y C b) = c^\top\, \mathrm{d}Y\, C b",
+    ),
+    Rule(
         "hadamard-product-rule",
         Title("product rule, entrywise", "逐元素乘积法则"),
         r"\mathrm{d}(X \odot Z)",

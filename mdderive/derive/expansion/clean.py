@@ -42,6 +42,7 @@ def silent(term: Term) -> Term:
     return _clean(term, sort=True)
 
 
+@lru_cache(maxsize=20_000)
 def key(term: Term) -> str:
     """A total order of terms, the same on every machine."""
     match term:

@@ -41,13 +41,16 @@ _OWN = MappingProxyType(
 )
 
 
-def rule_for(term: Term, ground: Ground) -> str | None:
-    """The rule by which a differential d(...) is taken; None if it stands for itself."""
+def rule_for(term: Term, ground: Ground, squares: bool = False) -> str | None:
+    """The rule by which a differential d(...) is taken; None if it stands for itself. `squares`
+    gives d(x^T x) a rule of its own."""
     if not is_a(term, "differential") or ground.is_direction(term):
         return None
     inner = _argument(term)
     if ground.is_constant(inner):
         return "constant"
+    if squares and _squared(inner) is not None:
+        return "d-square"
     match inner:
         case Symbol(name):
             return "definition" if name in ground.values else None
@@ -121,6 +124,40 @@ def _varied(inner: Term, ground: Ground) -> Term:
         if not ground.is_constant(arg)
     ]
     return terms[0] if len(terms) == 1 else apply("sum", *terms)
+
+
+def _varied_turned(term: Term, ground: Ground) -> Term | None:
+    """The product rule with d(X^T) written (dX)^T."""
+    if rule_for(term, ground) != "product-rule":
+        return None
+    return transform(_varied(_argument(term), ground), _turned_d)
+
+
+def _turned_d(term: Term) -> Term:
+    if is_a(term, "differential") and is_a(term.args[0], "transpose"):
+        return apply("transpose", apply("differential", term.args[0].args[0]))
+    return term
+
+
+def _squared(inner: Term) -> Term | None:
+    """x of x^T x, X of tr(X^T X)."""
+    whole = inner.args[0] if is_a(inner, "trace") else inner
+    if not is_a(whole, "product") or not (inner is not whole or whole.shape.is_scalar):
+        return None
+    first, rest = whole.args[0], whole.args[1:]
+    base = first.args[0] if is_a(first, "transpose") else None
+    if base is None or base.shape.is_scalar:
+        return None
+    return base if rest == (base.args if is_a(base, "product") else (base,)) else None
+
+
+def _square(term: Term, ground: Ground) -> Term | None:
+    """d(x^T x) = 2 x^T dx, d tr(X^T X) = 2 tr(X^T dX)."""
+    base = _squared(_argument(term)) if is_a(term, "differential") else None
+    if base is None or ground.is_constant(base):
+        return None
+    product = apply("product", apply("transpose", base), apply("differential", base))
+    return apply("product", number(2), _without_trace_of_scalar(apply("trace", product)))
 
 
 def _own(inner: Term, ground: Ground) -> Term:
@@ -227,6 +264,8 @@ REWRITES: Mapping[str, Rewrite] = MappingProxyType(
         "definition-in-d": _only("definition", _definition),
         "d-sum": _only("d-sum", _sum),
         "product-rule": _only("product-rule", _varied),
+        "product-rule-turned": _varied_turned,
+        "d-square": _square,
         "hadamard-product-rule": _only("hadamard-product-rule", _varied),
         "kronecker-product-rule": _only("kronecker-product-rule", _varied),
         "inner-product-rule": _only("inner-product-rule", _varied),

@@ -1,7 +1,8 @@
 """What the rules need to know besides the terms: what varies, what is declared, what names mean."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from dataclasses import replace as changed
 from types import MappingProxyType
 
 from mdderive.derivation import Scope
@@ -50,6 +51,25 @@ def ground_of(scope: Scope, variable: Term | None = None) -> Ground:
     basic = scope.varying | held
     defined = {name for name, value in values.items() if symbols(unfold(value, values)) & basic}
     return Ground(scope.declarations, MappingProxyType(values), basic | defined)
+
+
+def folded(ground: Ground, names: Iterable[str]) -> Ground:
+    """The same ground where these names keep standing for themselves, their differentials too."""
+    kept = frozenset(names)
+    if not kept & ground.values.keys():
+        return ground
+    values = {name: value for name, value in ground.values.items() if name not in kept}
+    return changed(ground, values=MappingProxyType(values))
+
+
+def apart(ground: Ground, variable: Term) -> frozenset[str]:
+    """The names whose values don't depend on the variable: their differentials are 0 where only
+    the variable moves, so what is read off beside them is its derivative all the same."""
+    by = symbols(variable)
+    values = ground.values
+    return frozenset(
+        name for name, value in values.items() if not symbols(unfold(value, values)) & by
+    )
 
 
 def mentions_direction(term: Term) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from mdderive.derive.expansion import algebra, differentials, entrywise, traces, transposes
-from mdderive.derive.expansion.clean import clean, key, silent
+from mdderive.derive.expansion.clean import clean, silent
 from mdderive.derive.expansion.differentials import Rewrite
 from mdderive.derive.expansion.ground import Ground
 from mdderive.term import Apply, Term, children, subterms, with_children
@@ -29,7 +29,14 @@ MOVES: Mapping[str, Rewrite] = MappingProxyType(
     }
 )
 
-_NAMES = MappingProxyType({"definition-in-d": "definition", "chain-rule-with-prime": "chain-rule"})
+_NAMES = MappingProxyType(
+    {
+        "definition-in-d": "definition",
+        "chain-rule-with-prime": "chain-rule",
+        "product-rule-turned": "product-rule",
+        "d-square": "d-norm-squared",
+    }
+)
 _BY_LENGTH = MappingProxyType(
     {"distribute": ("factor-out", "distribute"), "trace-collect": ("trace-collect", "trace-split")}
 )
@@ -97,9 +104,7 @@ def everywhere(
     return current
 
 
-def once(
-    term: Term, rewrite: Rewrite, ground: Ground, needs: frozenset[str] = _NOTHING
-) -> Term:
+def once(term: Term, rewrite: Rewrite, ground: Ground, needs: frozenset[str] = _NOTHING) -> Term:
     """The rule applied at every place, innermost first, in one go."""
     return clean(_once(term, rewrite, ground, needs))
 
@@ -117,18 +122,33 @@ def _once(term: Term, rewrite: Rewrite, ground: Ground, needs: frozenset[str]) -
     return term if changed is None else changed
 
 
-def normal(move: str, term: Term, ground: Ground) -> str:
-    """The representative of everything that is one use of the rule away, as its key."""
-    return key(silent(applied(move, term, ground)))
+def normal(move: str, term: Term, ground: Ground) -> Term:
+    """The representative of everything that is one use of the rule away."""
+    return silent(applied(move, term, ground))
 
 
 def rule_name(move: str, before: Term, after: Term, ground: Ground) -> str:
     """The id of the rule by which a line leads from `before` to `after`."""
     if move in _BY_LENGTH:
-        here, there = (normal(move, line, ground) == key(silent(line)) for line in (before, after))
+        here, there = (normal(move, line, ground) == silent(line) for line in (before, after))
         longer = there if here != there else _size(after) > _size(before)
         return _BY_LENGTH[move][longer]
-    return _NAMES.get(move, move)
+    name = _NAMES.get(move, move)
+    if name == "product-rule" and not _several_vary(before, after, ground):
+        return "constant-factor"
+    return name
+
+
+def _several_vary(before: Term, after: Term, ground: Ground) -> bool:
+    """Whether a product with several varying factors stands under a d in either line."""
+    products = (
+        factors
+        for line in (before, after)
+        for node in subterms(line)
+        if differentials.rule_for(node, ground) == "product-rule"
+        for factors in [children(children(node)[0])]
+    )
+    return any(sum(not ground.is_constant(one) for one in factors) > 1 for factors in products)
 
 
 def _size(term: Term) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from mdderive.derive.expansion.clean import key, silent
+from mdderive.derive.expansion.clean import silent
 from mdderive.derive.expansion.ground import Ground
 from mdderive.derive.expansion.moves import MOVES, normal, rule_name
 from mdderive.derive.expansion.trails import differentiated, normalised, toward_goal
@@ -31,6 +31,8 @@ class Link:
 def trail(term: Term, ground: Ground) -> list[Term]:
     """All lines from a term to its multiplied-out form."""
     lines = differentiated(term, ground)
+    squares = differentiated(term, ground, squares=True)
+    lines = lines if squares == lines else [*squares, *lines]
     lines += toward_goal(lines[-1], ground)[1:]
     return lines + normalised(lines[-1], ground)[1:]
 
@@ -40,19 +42,14 @@ def path(start: Term, end: Term, ground: Ground, nodes: int) -> tuple[Link, ...]
     first, last = trail(start, ground), trail(end, ground)
     if silent(first[-1]) != silent(last[-1]):
         return None
-    found = shortest([*first, *last], start, end, ground, nodes)
-    return found
+    return shortest(Graph([start, end, *first, *last], ground), start, end, nodes)
 
 
-def shortest(
-    lines: Sequence[Term], start: Term, end: Term, ground: Ground, nodes: int
-) -> tuple[Link, ...] | None:
-    """The cheapest chain from `start` to `end` through the lines given."""
-    places = {key(silent(line)): line for line in reversed([start, *lines, end])}
-    goal = key(silent(end))
-    seen: set[str] = set()
-    queue: list[tuple[float, int, str, tuple[Link, ...]]] = [(0.0, 0, key(silent(start)), ())]
-    graph = _Graph(places, ground)
+def shortest(graph: "Graph", start: Term, end: Term, nodes: int) -> tuple[Link, ...] | None:
+    """The cheapest chain from `start` to `end` through the lines of the graph, which holds both."""
+    goal = silent(end)
+    seen: set[Term] = set()
+    queue: list[tuple[float, int, Term, tuple[Link, ...]]] = [(0.0, 0, silent(start), ())]
     count = 0
     while queue and count < nodes:
         cost, _, here, chain = heappop(queue)
@@ -64,28 +61,35 @@ def shortest(
         for move, there in graph.neighbours(here):
             if there not in seen:
                 count += 1
-                rule = rule_name(move, places[here], places[there], ground)
-                link = Link(rule, places[there])
+                link = graph.link(move, here, there)
                 heappush(queue, (cost + graph.cost[there], count, there, (*chain, link)))
     return None
 
 
-class _Graph:
-    """Which lines are one rule apart: those whose forms under some rule agree."""
+class Graph:
+    """Which lines are one rule apart: those whose forms under some rule agree. Of lines that are
+    one, the first is kept."""
 
-    def __init__(self, places: Mapping[str, Term], ground: Ground) -> None:
+    def __init__(self, lines: Sequence[Term], ground: Ground) -> None:
+        self.ground = ground
+        self.places: Mapping[Term, Term] = {silent(line): line for line in reversed(lines)}
         self.cost = {
             place: 1 + sum(1 for _ in subterms(line)) / LENGTH_MATTERS
-            for place, line in places.items()
+            for place, line in self.places.items()
         }
-        self.forms: dict[str, list[str]] = {place: [] for place in places}
-        self.groups: dict[str, list[tuple[str, str]]] = {}
+        self.forms: dict[Term, list[tuple[str, Term]]] = {place: [] for place in self.places}
+        self.groups: dict[tuple[str, Term], list[Term]] = {}
         for move in MOVES:
-            for place, line in places.items():
-                form = f"{move} {normal(move, line, ground)}"
+            for place, line in self.places.items():
+                form = (move, normal(move, line, ground))
                 self.forms[place].append(form)
-                self.groups.setdefault(form, []).append((move, place))
+                self.groups.setdefault(form, []).append(place)
 
-    def neighbours(self, here: str) -> Iterator[tuple[str, str]]:
-        for form in self.forms[here]:
-            yield from self.groups[form]
+    def neighbours(self, here: Term) -> Iterator[tuple[str, Term]]:
+        for move, form in self.forms[here]:
+            for there in self.groups[move, form]:
+                yield move, there
+
+    def link(self, move: str, here: Term, there: Term) -> Link:
+        before, after = self.places[here], self.places[there]
+        return Link(rule_name(move, before, after, self.ground), after)

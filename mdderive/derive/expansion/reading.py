@@ -13,7 +13,7 @@ from mdderive.derive.expansion.ground import Ground
 from mdderive.derive.expansion.linear import read_off
 from mdderive.derive.expansion.monomial import is_a
 from mdderive.derive.expansion.moves import one_rule
-from mdderive.derive.expansion.path import Link, path, shortest
+from mdderive.derive.expansion.path import Graph, Link, path, shortest
 from mdderive.derive.expansion.trails import differentiated, toward_goal
 from mdderive.operators import apply
 from mdderive.term import Symbol, Term, children
@@ -101,16 +101,26 @@ def route(
 def _routes(
     start: Term, derivative: Derivative, right: Term, ground: Ground, nodes: int
 ) -> Iterator[Route]:
-    lines = lines_of(start, ground)
-    readable = [(line, derivative.read(line, ground)) for line in lines]
-    exact = [line for line, read in readable if read is not None and silent(read) == silent(right)]
-    for line in exact[:1]:
-        lead = _lead(lines, start, line, ground, nodes)
+    for lines in _trails(start, ground):
+        reads = ((line, derivative.read(line, ground)) for line in lines)
+        exact = (line for line, read in reads if read and silent(read) == silent(right))
+        line = next(exact, None)
+        lead = None if line is None else _lead(Graph([start, *lines], ground), start, line, nodes)
         if lead is not None:
             yield Route(lead, (Link(derivative.rule, right),))
             return
-    for line, read in reversed(readable[-CANDIDATES:]):
-        lead = None if read is None else _lead(lines, start, line, ground, nodes)
+    for lines in _trails(start, ground):
+        yield from _read_and_rewritten(lines, start, derivative, right, ground, nodes)
+
+
+def _read_and_rewritten(
+    lines: list[Term], start: Term, derivative: Derivative, right: Term, ground: Ground, nodes: int
+) -> Iterator[Route]:
+    """From one of the last lines what is read off, and from there to the right side."""
+    graph = Graph([start, *lines], ground)
+    for line in reversed(lines[-CANDIDATES:]):
+        read = derivative.read(line, ground)
+        lead = None if read is None else _lead(graph, start, line, nodes)
         rest = None if read is None or lead is None else _rest(read, right, ground, nodes)
         if read is not None and lead is not None and rest is not None:
             yield Route(lead, (Link(derivative.rule, read), *rest))
@@ -120,24 +130,31 @@ def last_reading(start: Term, derivative: Derivative, ground: Ground, nodes: int
     """The lines of the differential, and the derivative as the last of them shows it."""
     lines = lines_of(start, ground)
     read = derivative.read(lines[-1], ground)
-    lead = None if read is None else _lead(lines, start, lines[-1], ground, nodes)
+    graph = Graph([start, *lines], ground)
+    lead = None if read is None else _lead(graph, start, lines[-1], nodes)
     if read is None or lead is None:
         return None
     return Route(lead, (Link(derivative.rule, read),))
 
 
-def lines_of(start: Term, ground: Ground) -> list[Term]:
+def _trails(start: Term, ground: Ground) -> Iterator[list[Term]]:
+    """The lines with use of symmetry, and those without if they are others."""
+    lines, plain = (lines_of(start, ground, symmetry) for symmetry in (True, False))
+    yield lines
+    if plain != lines:
+        yield plain
+
+
+def lines_of(start: Term, ground: Ground, symmetry: bool = True) -> list[Term]:
     """The lines from a differential to the form that is read off from."""
-    lines = differentiated(start, ground)
-    return lines + toward_goal(lines[-1], ground)[1:]
+    lines = differentiated(start, ground, squares=True)
+    return lines + toward_goal(lines[-1], ground, symmetry)[1:]
 
 
-def _lead(
-    lines: list[Term], start: Term, line: Term, ground: Ground, nodes: int
-) -> tuple[Link, ...] | None:
+def _lead(graph: Graph, start: Term, line: Term, nodes: int) -> tuple[Link, ...] | None:
     if silent(line) == silent(start):
         return ()
-    return shortest(lines, start, line, ground, nodes)
+    return shortest(graph, start, line, nodes)
 
 
 def _rest(read: Term, right: Term, ground: Ground, nodes: int) -> tuple[Link, ...] | None:

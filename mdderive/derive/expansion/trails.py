@@ -23,7 +23,9 @@ LENGTH = 40
 SIZE = 600
 """The most nodes of a line."""
 
-_IN_D = {"definition": "definition-in-d"}
+_IN_D = {"definition": "definition-in-d", "product-rule": "product-rule-turned"}
+
+_SYMMETRY = frozenset({"symmetric", "skew"})
 
 _NORMAL = (
     "definition",
@@ -58,11 +60,12 @@ _NORMAL = (
 )
 
 
-def differentiated(term: Term, ground: Ground) -> list[Term]:
-    """The lines that take every differential, the outermost one first."""
+def differentiated(term: Term, ground: Ground, squares: bool = False) -> list[Term]:
+    """The lines that take every differential, the outermost one first; with `squares`, x^T x is
+    a square and not a product."""
     trail = [clean(term)]
     while len(trail) < LENGTH:
-        names = (rule_for(node, ground) for node in subterms(trail[-1]))
+        names = (rule_for(node, ground, squares) for node in subterms(trail[-1]))
         rule = next((name for name in names if name is not None), None)
         if rule is None:
             break
@@ -80,12 +83,14 @@ def _grows(trail: list[Term], after: Term) -> bool:
     return True
 
 
-def toward_goal(term: Term, ground: Ground) -> list[Term]:
-    """The lines to df = tr(G^T dX), or dy = J dx, once all differentials have been taken."""
+def toward_goal(term: Term, ground: Ground, symmetry: bool = True) -> list[Term]:
+    """The lines to df = tr(G^T dX), or dy = J dx, once all differentials have been taken; with or
+    without use of S^T = S."""
     trail = [clean(term)]
     if not mentions_direction(term) or not term.shape.is_column:
         return trail
-    goal = GOAL if term.shape.is_scalar else COLUMN_GOAL
+    whole = GOAL if term.shape.is_scalar else COLUMN_GOAL
+    goal = [move for move in whole if symmetry or move.rule not in _SYMMETRY]
     while len(trail) < LENGTH:
         after = next(_changed(trail[-1], goal, ground), None)
         if after is None or not _grows(trail, after):

@@ -1,6 +1,6 @@
 """Writing out one step."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mdderive.config import Config
@@ -8,7 +8,7 @@ from mdderive.derivation import Line, Scope
 from mdderive.derive.expansion.clean import silent
 from mdderive.derive.expansion.display import display
 from mdderive.derive.expansion.expanded import Expanded, Reached
-from mdderive.derive.expansion.ground import Ground, ground_of
+from mdderive.derive.expansion.ground import Ground, apart, folded, ground_of
 from mdderive.derive.expansion.monomial import is_a
 from mdderive.derive.expansion.moves import one_rule
 from mdderive.derive.expansion.path import Link, path
@@ -25,7 +25,7 @@ from mdderive.derive.judging import problem_of
 from mdderive.derive.unfold import unfold
 from mdderive.evidence import NO_SIZES, JudgementOutcome, Judges, ProofOutcome
 from mdderive.operators import apply
-from mdderive.term import Apply, Symbol, Term, children, replace, with_children
+from mdderive.term import Apply, Symbol, Term, children, replace, subterms, with_children
 from mdderive.term.walk import BINDERS
 
 KNOWN = "known-derivative"
@@ -54,14 +54,26 @@ class Writer:
         if hessian is not None:
             return self.hessian(*hessian, right)
         ground = ground_of(self.scope)
-        chains = [self.chain(start, right, ground) for start in self.starts(left)]
-        found = [chain for chain in chains if chain is not None]
+        found = list(self.chains(left, right, ground))
         if not found:
             return Expanded(rule=UNNAMED)
         links = min(found, key=len)
-        if not links or not self.holds(left, links):
+        if not links or not self.holds(left, links[:-1]):
             return Expanded(rule=UNNAMED if links else None)
         return Expanded(lines=_lines(links[:-1]), rule=links[-1].rule)
+
+    def chains(self, left: Term, right: Term, ground: Ground) -> Iterator[tuple[Link, ...]]:
+        """The chains from each start; definitions stay folded first where the right side holds
+        their differential. Nothing is shorter than one line."""
+        twice = is_a(left, "differential") and is_a(left.args[0], "differential")
+        names = [] if twice else [name for name in ground.values if _holds_d(right, name)]
+        wanted = folded(ground, names)
+        for one in (wanted, ground) if wanted is not ground else (ground,):
+            found = [self.chain(start, right, one) for start in self.starts(left)]
+            proper = [chain for chain in found if chain is not None]
+            yield from proper
+            if proper:
+                return
 
     def starts(self, left: Term) -> list[Term]:
         """Where a row may start from: df from its last form, from d of the last form of f, and
@@ -120,7 +132,7 @@ class Writer:
         second = self.way(d_slope, jacobian, right)
         if second is None or not self.agreed(second, d_slope, hessian):
             return Expanded(rule=UNNAMED)
-        if first is not None and not self.agreed(first, d_body, left):
+        if first is not None and not self.found(first, d_body, left):
             return Expanded(rule=UNNAMED)
         before = () if first is None else (*_lines(first.lead, d_body), *_lines(first.links, left))
         lead = (*before, *_lines(second.lead, d_slope))
@@ -129,9 +141,14 @@ class Writer:
     def way(self, d_body: Term, derivative: Derivative, right: Term) -> Route | None:
         """The best way from a form of d(body) to the right side: with names for all, then short."""
         ground = ground_of(self.scope, derivative.variable)
+        wanted = folded(ground, apart(ground, derivative.variable))
         nodes = self.config.budget.expansion_nodes
-        ways = (route(start, derivative, right, ground, nodes) for start in self.starts(d_body))
-        found = [way for way in ways if way is not None]
+        found: list[Route] = []
+        for one in (wanted, ground) if wanted is not ground else (ground,):
+            ways = (route(start, derivative, right, one, nodes) for start in self.starts(d_body))
+            found += [way for way in ways if way is not None]
+            if any(way.links[-1].rule != UNNAMED for way in found):
+                break
         return min(found, key=_cost, default=None)
 
     def read(self, d_body: Term, derivative: Derivative) -> Route | None:
@@ -148,9 +165,13 @@ class Writer:
                 return Symbol(name, value.shape)
         return body
 
-    def agreed(self, way: Route, d_body: Term, left: Term) -> bool:
-        """Whether both judges agree to each row."""
+    def found(self, way: Route, d_body: Term, left: Term) -> bool:
+        """Whether both judges agree to each row of a way to a derivative that no row states."""
         return self.holds(d_body, way.lead) and self.holds(left, way.links)
+
+    def agreed(self, way: Route, d_body: Term, left: Term) -> bool:
+        """Whether both judges agree to each row; the author's own, the last, is proved."""
+        return self.holds(d_body, way.lead) and self.holds(left, way.links[:-1])
 
     def holds(self, left: Term, links: Sequence[Link]) -> bool:
         """Whether both judges agree that each line equals the one before."""
@@ -170,6 +191,16 @@ class Writer:
             return found.outcome is JudgementOutcome.AGREE
         found = self.judges.judge(problem, budget, NO_SIZES)
         return found.exact and found.outcome is JudgementOutcome.AGREE
+
+
+def _holds_d(term: Term, name: str) -> bool:
+    """Whether d of that name occurs."""
+    return any(
+        is_a(node, "differential")
+        and isinstance(node.args[0], Symbol)
+        and node.args[0].name == name
+        for node in subterms(term)
+    )
 
 
 def _cost(way: Route) -> tuple[bool, int]:
