@@ -35,6 +35,9 @@ class Arithmetic:
     def number(self, value: Fraction) -> Any:
         return rational(value)
 
+    def pi(self) -> Any:
+        return self.field.pi()
+
     def exp(self, x: Any) -> Any:
         self.clock.check()
         value = self.field.exp(value_of(x))

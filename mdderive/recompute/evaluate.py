@@ -61,11 +61,17 @@ class Evaluator:
         if isinstance(term, Dimension):
             return ((Rational(term.size.value(self.sizes)),),)
         if isinstance(term, Symbol):
-            return values.of[term.name]
+            return self._named(term.name, values)
         known = values.seen.get(id(term))
         if known is None:
             known = values.seen[id(term)] = self._apply(term, values, depth)
         return known
+
+    def _named(self, name: str, values: Values) -> Grid:
+        declared = self.problem.declarations.get(name)
+        if declared is not None and declared.function == "pi":
+            return ((self.ring.pi(),),)
+        return values.of[name]
 
     def _apply(self, term: Apply, values: Values, depth: int) -> Grid:
         match term.operator:

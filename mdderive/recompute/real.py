@@ -9,7 +9,7 @@ sums of known angles.
 from collections.abc import Iterator
 from typing import Any
 
-from flint import fmpz
+from flint import arb, fmpz
 
 from mdderive.recompute.balls import ball, sign
 from mdderive.recompute.field import CONTEXT, ONE, Element, Field, Generator, show
@@ -28,6 +28,10 @@ POINT_WORK = 16_000
 
 ROOT_ORDER = 12
 """A root of higher order is kept as a generator without its relation."""
+
+
+QUARTERS = tuple((Rational(c), Rational(s)) for c, s in ((1, 0), (0, 1), (-1, 0), (0, -1)))
+"""(cos u, sin u) at whole multiples of pi / 2."""
 
 
 class RealField(Field):
@@ -51,6 +55,14 @@ class RealField(Field):
         self._angles: list[tuple[Any, tuple[Any, Any]]] = []
         self._logs: dict[str, Element] = {}
         self._arguments: dict[int, Any] = {}
+        self._pi: Element | None = None
+
+    def pi(self) -> Any:
+        """A generator whose half is an angle with known cosine and sine, 0 and 1."""
+        if self._pi is None:
+            self._pi = self.new(Generator(r"\pi", arb.pi))
+            self._angles.append((self._pi / 2, (Rational(0), Rational(1))))
+        return self._pi
 
     def positive(self, value: Any) -> bool:
         found = sign(value)
@@ -228,6 +240,10 @@ class RealField(Field):
         """(cos u, sin u)."""
         if u == 0:
             return Rational(1), Rational(0)
+        if self._pi is not None:
+            quarters = u / self._pi * Rational(2)
+            if isinstance(quarters, Rational) and quarters.denominator == 1:
+                return QUARTERS[int(quarters.numerator) % 4]
         found = combination([angle for angle, _ in self._angles], u)
         if found is None:
             pair = self._new_angle(u)

@@ -12,7 +12,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from flint import fmpz
+from flint import arb, fmpz
 
 from mdderive.recompute.limits import Clock, Undefined, Unfinished
 from mdderive.recompute.rationals import Rational, rational_ball
@@ -138,6 +138,14 @@ class ResidueField:
         self._pairs: list[tuple[Residue, Residue, int, int]] = []
         self._roots: dict[int, Residue] = {}
         self._angles: list[tuple[Residue, tuple[Any, Any]]] = []
+        self._pi: Residue | None = None
+
+    def pi(self) -> Any:
+        """Any residue, whose half is an angle with cosine 0 and sine 1."""
+        if self._pi is None:
+            self._pi = self._new(arb.pi())
+            self._angles.append((self._pi / Rational(2), (Rational(0), Rational(1))))
+        return self._pi
 
     def _normal(self, number: int) -> int:
         return number % self.prime
