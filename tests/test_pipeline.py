@@ -129,7 +129,7 @@ def test_a_note_in_chinese_is_answered_in_chinese() -> None:
     note = checked(front + WRONG)
     assert note.lang is Lang.ZH and note.diagnostics[0].message.startswith("此步不成立")
     text = build(Source("n.md", front + GOOD), Config()).text
-    assert "\\text{" in text and "乘积" in text
+    assert "\\text{" in text and "常数" in text
 
 
 def test_reading_and_rows_are_there_only_if_wanted() -> None:

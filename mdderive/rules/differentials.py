@@ -38,8 +38,8 @@ RULES = (
     Rule(
         "constant-factor",
         Title("constant factors come out", "常数因子提到微分号外"),
-        r"\mathrm{d}(C Y b)",
-        r"C\, \mathrm{d}Y\, b",
+        r"\mathrm{d}(Y C)",
+        r"\mathrm{d}Y\, C",
         Title(
             "The product rule, where only one factor varies.",
             "乘积法则,其中只有一个因子变化。",
