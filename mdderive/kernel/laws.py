@@ -104,6 +104,8 @@ def rules_applied(work: Workspace, monomial: Monomial) -> Rewritten:
             continue
         for match in matches(rule.lead, monomial, {}, [], whole=True):
             ends = [axis[0] if axis else None for axis in rule.lead.axes]
+            if any(end is not None and end not in match.indices for end in ends):
+                continue  # an axis that no factor of the lead touches has no place in the network
             labels = [
                 f"end{place}" if end is None else match.indices[end]
                 for place, end in enumerate(ends)
