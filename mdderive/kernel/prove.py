@@ -50,6 +50,8 @@ def _decided(problem: Problem, budget: Budget) -> Proof:
 
 def _proof(work: Workspace, problem: Problem) -> Proof:
     left, right = _sides(work, problem)
+    if any(side.structure is not None and len(side.structure) != 2 for side in (left, right)):
+        return Proof(ProofOutcome.UNDECIDED, reason="an index that nothing binds")
     difference = plus(work, 2, [left, right.scaled(-1)])
     if cleared(work, difference).is_zero:
         return _proved(work, problem)
