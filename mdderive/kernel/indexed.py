@@ -16,7 +16,6 @@ from collections.abc import Mapping, Sequence
 
 from mdderive.kernel.contraction import Label, contract, refine
 from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network, constant
-from mdderive.kernel.symbols import quotient
 from mdderive.kernel.workspace import Beyond, Workspace
 from mdderive.term import INDEXED, Apply, Number, Size, Symbol, Term, children
 
@@ -128,7 +127,7 @@ def member(
     if matrix.is_zero:
         return Network(2 + len(wanted), {})
     family, index = term.args
-    count = quotient(family.shape.cols, term.shape.cols)
+    count = family.shape.cols.over(term.shape.cols)
     if count is None:
         raise Beyond("a family whose members don't fill its matrix")
     label, unit = _picked(work, index, count)

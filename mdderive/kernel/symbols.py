@@ -52,32 +52,10 @@ def parted(work: Workspace, name: str, shape: Shape) -> tuple[tuple[Size, ...], 
     if declared is None or declared.range is None or shape != declared.shape:
         return rows, () if shape.cols.is_one else (shape.cols,)
     _, count = declared.range
-    width = quotient(shape.cols, count)
+    width = shape.cols.over(count)
     if width is None:
         raise Beyond("a family whose members don't fill its matrix")
     return rows, tuple(size for size in (count, width) if not size.is_one)
-
-
-def quotient(whole: Size, part: Size) -> Size | None:
-    """whole / part, where that is 1, a number, or what is left when `part` is a factor of it."""
-    if part.is_one or whole == part:
-        return whole if part.is_one else Size.of(1)
-    number, divisor = whole.number, part.number
-    if number is not None and divisor and number % divisor == 0:
-        return Size.of(number // divisor)
-    letter = part.terms[0][0]
-    if len(part.terms) != 1 or part.terms[0][1] != 1:
-        return None
-    left = []
-    for monomial, coefficient in whole.terms:
-        powers = dict(monomial)
-        for name, exponent in letter:
-            powers[name] = powers.get(name, 0) - exponent
-        if any(exponent < 0 for exponent in powers.values()):
-            return None
-        kept = tuple(sorted((n, e) for n, e in powers.items() if e))
-        left.append((kept, coefficient))
-    return Size(tuple(sorted(left)))
 
 
 def entries(

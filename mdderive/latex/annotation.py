@@ -62,6 +62,9 @@ def _declare(line: AnnotationLine, building: Building, declared: set[str]) -> No
             raise Unreadable("D114", f"`{name}` is declared twice", found.span)
         declared.add(name)
         building.declarations[name] = found.declaration
+        building.families.pop(name, None)
+        if found.family is not None:
+            building.families[name] = found.family
         building.values.pop(name, None)
         building.unread.discard(name)
         building.parameters.pop(name, None)

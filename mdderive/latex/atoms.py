@@ -6,10 +6,11 @@ arguments. "A bar after an operand closes the open one"; `|` where an operand is
 
 from fractions import Fraction
 
-from mdderive.latex.calls import Calls, bracket_step
+from mdderive.latex.calls import bracket_step
 from mdderive.latex.commands import KNOWN
 from mdderive.latex.formula import Bars, Bracket, Inner, Matrix, Node, Num, Root
 from mdderive.latex.matrices import BARS, ENVIRONMENTS, cells
+from mdderive.latex.series import SERIES, Sums
 from mdderive.latex.tokens import Mark, Token
 from mdderive.latex.unreadable import Unreadable
 
@@ -19,7 +20,7 @@ _SEPARATORS = frozenset({",", ";", "|", r"\mid", r"\vert"})
 _LONGEST_WORD = 10
 
 _LATER = {
-    r"\sum": "sums over an index", r"\prod": "products over an index", r"\int": "integrals",
+    r"\int": "integrals",
     r"\iint": "integrals", r"\lim": "limits", r"\dots": "dots", r"\ldots": "dots",
     r"\cdots": "dots", r"\vdots": "dots", r"\pm": "a double sign", r"\mp": "a double sign",
     r"\binom": "binomial coefficients", r"\bigoplus": "direct sums", r"\oplus": "direct sums",
@@ -27,7 +28,7 @@ _LATER = {
 }  # fmt: skip
 
 
-class Atoms(Calls):
+class Atoms(Sums):
     """Reads one atom at the cursor; the loops over factors and terms are the parser's."""
 
     def formula(self) -> Node:
@@ -49,6 +50,8 @@ class Atoms(Calls):
             return self.bars()
         if token.text == r"\langle":
             return self.inner_product()
+        if token.text in SERIES:
+            return self.series()
         if token.text == r"\sqrt":
             return self.root()
         if token.mark is Mark.BEGIN and token.text in ENVIRONMENTS:

@@ -12,6 +12,7 @@ from mdderive.derivation import Display, Scope
 from mdderive.diagnostics import Diagnostic
 from mdderive.latex.context import Context
 from mdderive.latex.decorate import decorate, refuse_depth, subscripts_first, unbraced
+from mdderive.latex.indices import Family
 from mdderive.latex.leaves import PI
 from mdderive.latex.macros import Macro, definitions, expand
 from mdderive.latex.tokens import Token, tokenise
@@ -44,6 +45,7 @@ class Building:
     unread: set[str] = field(default_factory=set)
     stationary: list[Term] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    families: dict[str, Family] = field(default_factory=dict)
 
     def tokens(self, latex: Fragment) -> tuple[Token, ...]:
         """The tokens of a piece of LaTeX with its macros expanded; definitions in it are kept."""
@@ -72,6 +74,7 @@ class Building:
             MappingProxyType(functions),
             frozenset(self.values),
             frozenset(self._scalars(plain)),
+            MappingProxyType({name: family.index for name, family in self.families.items()}),
         )
 
     def _scalars(self, plain: set[str]) -> Iterator[str]:
@@ -98,13 +101,14 @@ class Building:
             assumed,
             operands,
             frozenset(self.unread),
+            MappingProxyType(self.families),
         )
 
     def scope(self, varying: frozenset[str], uses_pi: bool) -> Scope:
         declarations = dict(self.declarations)
         if uses_pi:
             properties = frozenset({Property.POSITIVE, Property.CONSTANT})
-            declarations.setdefault(PI, Declaration(PI, SCALAR, properties))
+            declarations.setdefault(PI, Declaration(PI, SCALAR, properties, "pi"))
         return Scope(
             declarations=MappingProxyType(declarations),
             values=MappingProxyType(dict(self.values)),

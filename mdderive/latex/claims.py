@@ -23,14 +23,18 @@ from mdderive.latex.define import (
     readings_of_value,
     target_of,
 )
-from mdderive.latex.elaborate import readings_of_pair
+from mdderive.latex.elaborate import elaborate, readings_of_pair
 from mdderive.latex.entrywise import operands_of
 from mdderive.latex.formula import Node
+from mdderive.latex.indexed_definitions import IndexedTarget, assign_indexed, indexed_target
+from mdderive.latex.indices import free_indices
 from mdderive.latex.inference import Inferred, undeclared_names, with_inference
 from mdderive.latex.kinds import KINDS, is_first_order, is_gradient, is_zero, kind_of
+from mdderive.latex.leaves import PI
 from mdderive.latex.optimum import at_optimum, note_optima, optimum_of, stands_for
 from mdderive.latex.rows import EQUALITIES
 from mdderive.latex.sides import Chain, Side, parsed
+from mdderive.latex.sums import for_all, indices_of_step
 from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
 from mdderive.source import Span
@@ -53,6 +57,9 @@ def read_step(
     if not step.continued:
         letters = left_vocabulary(left.tokens, context.vocabulary)
         left_node = parsed(left, letters, building)
+        whole = indexed_target(left_node, right_node, building) if chain.definable else None
+        if whole is not None and _defines(Target(whole.name), right_node, building):
+            return _indexed_definition(step, left_node, right_node, whole, context, building)
         target = target_of(left_node)
         fresh = target is not None and chain.definable
         if target is not None and fresh and _defines(target, right_node, building):
@@ -60,7 +67,10 @@ def read_step(
         context = building.context(right.display.latex)
     left_node = parsed(left, context.vocabulary, building)
     context = replace(context, operands=operands_of((left_node, right_node)))
-    names = undeclared_names((left_node, right_node), context)
+    nodes = (left_node, right_node)
+    free = free_indices(nodes, context.vocabulary)
+    context = indices_of_step(elaborate, free, nodes, context)
+    names = undeclared_names(nodes, context)
     found, inferred = with_inference(
         names,
         context,
@@ -71,9 +81,13 @@ def read_step(
     declare_inferred(inferred, building)
     readings = at_optimum(_readings(found, inferred), building, context, right.span)
     kind = _kind(readings[0], chain, step.continued, building)
-    _remember(readings, building)
+    _remember(readings, building, context)
     if kind is not Kind.HYPOTHESIS and chain.nameless and is_zero(readings[0].right):
         readings = (*readings, _set_to_zero(readings[0], building))
+    readings = tuple(
+        replace(one, left=for_all(one.left, context), right=for_all(one.right, context))
+        for one in readings
+    )
     return replace(step, kind=kind, readings=readings)
 
 
@@ -95,8 +109,14 @@ def declare_inferred(inferred: Inferred, building: Building) -> None:
 # -- definitions
 
 
+NUMBERS = frozenset({PI, "e"})
+"""Built-in names of numbers: a row that begins with one is a claim about it."""
+
+
 def _defines(target: Target, right: Node, building: Building) -> bool:
     name = target.name
+    if name in NUMBERS and name not in building.declarations:
+        return False
     if name in building.values or name in building.size_letters or name in building.unread:
         return False
     if name in names_in(right) and name not in building.declarations:
@@ -145,6 +165,20 @@ def _definition(
     return replace(step, kind=Kind.DEFINITION, readings=(reading,), defines=target.name)
 
 
+def _indexed_definition(
+    step: Step,
+    left: Node,
+    right: Node,
+    target: IndexedTarget,
+    context: Context,
+    building: Building,
+) -> Step:
+    symbol, value = assign_indexed(target, left, right, context, building)
+    _warn_of_properties(target.name, left.span, building)
+    reading = Reading(symbol, value.term, value.assumes)
+    return replace(step, kind=Kind.DEFINITION, readings=(reading,), defines=target.name)
+
+
 def _warn_of_properties(name: str, span: Span, building: Building) -> None:
     """A declared property of a name that gets a value here is not used, and not judged."""
     declared = building.declarations.get(name)
@@ -177,11 +211,11 @@ def _readings(
     )
 
 
-def _remember(readings: Sequence[Reading], building: Building) -> None:
-    """Which names a judged row speaks of, and which of them move."""
+def _remember(readings: Sequence[Reading], building: Building, context: Context) -> None:
+    """Which names a judged row speaks of, through definitions too, and which of them move."""
     for reading in readings:
         for side in (reading.left, reading.right):
-            building.mentioned.update(symbols(side))
+            building.mentioned.update(symbols(side), symbols(context.unfolded(side)))
             for part in subterms(side):
                 if isinstance(part, Apply) and part.operator == "differential":
                     building.moving.update(_own(part.args[0]))

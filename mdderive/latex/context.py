@@ -6,6 +6,7 @@ from itertools import islice
 from types import MappingProxyType
 
 from mdderive.config import Layout
+from mdderive.latex.indices import Family, Range
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.vocabulary import Vocabulary
 from mdderive.source import Span
@@ -31,7 +32,8 @@ _THROUGH = frozenset({"negative", "sum", "product", "quotient", "transpose"})
 class Context:
     """`assumed`: shapes tried for undeclared names; `parameters`: the arguments of defined
     functions; `operands`: names that stand beside an entrywise sign in this row; `quote` gives the
-    text at a place of the note; `unread`: names whose definition could not be read."""
+    text at a place of the note; `unread`: names whose definition could not be read;
+    `families`: declared families; `indices`: those in scope."""
 
     declarations: Mapping[str, Declaration]
     values: Mapping[str, Term]
@@ -43,6 +45,8 @@ class Context:
     assumed: Mapping[str, Shape] = field(default_factory=lambda: MappingProxyType({}))
     operands: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
+    families: Mapping[str, Family] = field(default_factory=lambda: MappingProxyType({}))
+    indices: Mapping[str, Range] = field(default_factory=lambda: MappingProxyType({}))
 
     def unfolded(self, term: Term, keep: frozenset[str] = frozenset()) -> Term:
         """The term with defined names replaced by their values, except those to keep. Values form

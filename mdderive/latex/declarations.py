@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from mdderive.latex.decorate import decorate, spelled
 from mdderive.latex.formula import Bracket, Name, Node, Num, Power, Prime, Product, Sum
+from mdderive.latex.indices import Family, Range
 from mdderive.latex.parser import Parser
 from mdderive.latex.tokens import Mark, Token, tokenise
 from mdderive.latex.unreadable import Unreadable
@@ -27,6 +28,11 @@ _TIMES = re.compile(r"\\times|×|(?<=[A-Za-z0-9}')])\s*(?<!\\)x\s*(?=[A-Za-z0-9(
 _PROPERTIES = re.compile(
     "|".join(sorted((re.escape(p.value) for p in Property), key=len, reverse=True))
 )
+_INDEX = re.compile(
+    r",?\s*(?<![A-Za-z])(?P<index>[A-Za-z]|\\[a-z]+)\s*=\s*(?P<lower>\d+)\s*,?"
+    r"(?:\.\.\.?|\\l?dots|…)\s*,?\s*(?P<upper>\S.*)$"
+)
+_SCRIPT = re.compile(r"[_^](\{[^{}]*\}|\\[A-Za-z]+|.)")
 _SQUARE = frozenset(
     {
         Property.SYMMETRIC,
@@ -48,6 +54,7 @@ class Declared:
 
     declaration: Declaration
     span: Span
+    family: Family | None = None
 
 
 Tokens = Callable[[Fragment], tuple[Token, ...]]
@@ -61,6 +68,7 @@ def read_declaration(text: Fragment, tokens: Tokens) -> tuple[Declared, ...]:
         raise _bad(text, "a colon is missing after the names")
     names = list(_names(text.cut(0, found.start()), tokens))
     body = text.cut(found.end(), len(text.text)).stripped()
+    body, index, span_of_index = _range(body)
     function = _function(body)
     if function is not None:
         return tuple(
@@ -68,11 +76,42 @@ def read_declaration(text: Fragment, tokens: Tokens) -> tuple[Declared, ...]:
         )
     shape, rest = _space(body)
     properties = _properties(rest, shape)
+    if span_of_index is not None:
+        families = Family(index, span_of_index, shape)
+        return tuple(_family(name, span, families, properties, text) for name, span in names)
     return tuple(Declared(Declaration(name, shape, properties), span) for name, span in names)
 
 
 def _bad(text: Fragment, message: str, fix: str = "") -> Unreadable:
     return Unreadable("D111", message, text.span(), fix=fix)
+
+
+# -- families
+
+
+def _range(body: Fragment) -> tuple[Fragment, str, Range | None]:
+    """The declaration without its `, i = 1..N`, the index, and its range."""
+    found = _INDEX.search(body.text)
+    if found is None:
+        return body, "", None
+    lower = int(found.group("lower"))
+    upper = read_size(body.cut(found.start("upper"), found.end("upper")))
+    count = upper - Size.of(lower - 1)
+    return body.cut(0, found.start()).stripped(), found.group("index"), Range(lower, count)
+
+
+def _family(
+    name: str, span: Span, family: Family, properties: frozenset[Property], text: Fragment
+) -> Declared:
+    scripts = [part.strip("{}()[]") for part in _SCRIPT.findall(name)]
+    if family.index not in scripts:
+        raise _bad(text, f"`{name}` does not carry the index `{family.index}` as a script")
+    if properties - {Property.POSITIVE, Property.CONSTANT}:
+        raise _bad(text, "of the members of a family only `positive` is read")
+    spread = (family.range.lower, family.range.count)
+    return Declared(
+        Declaration(name, family.whole, properties, None, spread, family.index), span, family
+    )
 
 
 # -- names

@@ -8,7 +8,7 @@ from mdderive.latex.building import Building
 from mdderive.latex.candidates import Candidate
 from mdderive.latex.context import Context
 from mdderive.latex.elaborate import readings_of, readings_of_pair
-from mdderive.latex.formula import Call, Entry, Name, Node, children
+from mdderive.latex.formula import Call, Entry, Member, Name, Node, children
 from mdderive.latex.parser import Parser
 from mdderive.latex.tokens import Gap, Token
 from mdderive.latex.unreadable import Unreadable
@@ -124,6 +124,8 @@ def names_in(node: Node) -> frozenset[str]:
         top = stack.pop()
         if isinstance(top, Name):
             found.add(top.name)
+        if isinstance(top, Member):
+            found.add(top.family)
         if isinstance(top, Call):
             found.add(top.function)
         stack.extend(children(top))

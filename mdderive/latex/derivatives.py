@@ -20,6 +20,7 @@ from mdderive.latex.candidates import (
     together,
 )
 from mdderive.latex.context import Context
+from mdderive.latex.entry_derivatives import is_by_entry, read_by_entry
 from mdderive.latex.formula import (
     Bracket,
     Call,
@@ -71,6 +72,8 @@ def needs_value(body: Node, span: Span, context: Context) -> None:
 def read_derivative(
     read: Read, node: Derivative, sizes: Unifier, context: Context
 ) -> list[Candidate]:
+    if is_by_entry(node):
+        return read_by_entry(read, node, sizes, context)
     needs_value(node.body, node.span, context)
     variables = [_without_transpose(by) for by in node.by]
     ways = together(read, (node.body, *(by for by, _ in variables)), sizes, context)

@@ -39,12 +39,14 @@ from mdderive.latex.formula import (
     Chain,
     Choice,
     Constant,
+    Delta,
     Derivative,
     Differential,
     Entry,
     EntryPower,
     Inner,
     Matrix,
+    Member,
     Nabla,
     Name,
     Node,
@@ -54,17 +56,18 @@ from mdderive.latex.formula import (
     Product,
     Quotient,
     Root,
+    Series,
     Sum,
     Transposed,
 )
 from mdderive.latex.functions import read_call
 from mdderive.latex.leaves import (
     read_constant,
-    read_entry,
     read_name,
     read_number,
 )
 from mdderive.latex.matrices import read_matrix
+from mdderive.latex.sums import read_delta, read_entry, read_member, read_series
 from mdderive.latex.unreadable import Unreadable
 from mdderive.source import Span
 from mdderive.term import Apply, Size, Symbol, Term, Unifier, subterms, transform
@@ -79,8 +82,10 @@ def elaborate(node: Node, sizes: Unifier, context: Context) -> list[Candidate]:
             return read_name(node, sizes, context)
         case Constant():
             return read_constant(elaborate, node, sizes, context)
-        case Entry():
-            return read_entry(node)
+        case Member():
+            return read_member(node, sizes, context)
+        case Delta():
+            return read_delta(node, sizes, context)
         case Bracket(body):
             return elaborate(body, sizes, context)
         case Transposed(base):
@@ -110,6 +115,8 @@ def _elaborate_rest(node: Node, sizes: Unifier, context: Context) -> list[Candid
         Differential: read_differential,
         Derivative: read_derivative,
         Nabla: read_nabla,
+        Entry: read_entry,
+        Series: read_series,
         Matrix: read_matrix,
     }
     reader = table[type(node)]

@@ -14,10 +14,13 @@ from mdderive.latex.define import (
     readings_of_value,
     target_of,
 )
-from mdderive.latex.elaborate import readings_of_pair
+from mdderive.latex.elaborate import elaborate, readings_of_pair
 from mdderive.latex.formula import Node
+from mdderive.latex.indexed_definitions import assign_indexed, indexed_target
+from mdderive.latex.indices import free_indices
 from mdderive.latex.parser import Parser
 from mdderive.latex.rows import EQUALITIES, split_row
+from mdderive.latex.sums import for_all, indices_of_step
 from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
 from mdderive.source import Fragment
@@ -42,6 +45,10 @@ def read_fact(text: Fragment, tokens: tuple[Token, ...], building: Building) -> 
     letters = left_vocabulary(row.parts[0], context.vocabulary)
     left = Parser(row.parts[0], letters, text.span()).whole()
     right = Parser(row.parts[1], context.vocabulary, text.span()).whole()
+    whole = indexed_target(left, right, building) if sign in EQUALITIES else None
+    if whole is not None and _is_new(Target(whole.name), right, building):
+        assign_indexed(whole, left, right, context, building)
+        return
     target = target_of(left)
     if sign in EQUALITIES and target is not None and _is_new(target, right, building):
         value = readings_of_value(target, right, context, building)
@@ -62,7 +69,10 @@ def _keep(sign: str, left: Node, right: Node, text: Fragment, building: Building
     relation = "=" if sign in EQUALITIES else _RELATIONS.get(sign)
     if relation is None:
         raise Unreadable("D112", f"the relation {sign} is not read in facts", text.span())
-    found = readings_of_pair(left, right, building.context(text))
+    context = building.context(text)
+    free = free_indices((left, right), context.vocabulary)
+    context = indices_of_step(elaborate, free, (left, right), context)
+    found = readings_of_pair(left, right, context)
     main = [one for one in found if not one[2].fallback]
     if len(main) != 1:
         raise Unreadable("D112", "this fact can be read in several ways", text.span())
@@ -70,4 +80,7 @@ def _keep(sign: str, left: Node, right: Node, text: Fragment, building: Building
     if relation not in ("=", "!=") and not one.shape.is_scalar:
         fix = "Declare it with the property `positive` or `positive definite`."
         raise Unreadable("D112", "an inequality between matrices", text.span(), fix=fix)
+    if free and relation != "=":
+        raise Unreadable("D112", "an inequality with a free index", text.span())
+    one, other = for_all(one, context), for_all(other, context)
     building.facts.append(Fact(one, relation, other, text.text.strip()))

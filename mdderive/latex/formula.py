@@ -110,6 +110,37 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A member of a declared family: `x_j` of `x_i: R^d, i = 1..N`."""
+
+    family: str
+    index: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    r"""`\delta_{ij}`."""
+
+    one: str
+    other: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    r"""`\sum_{index=lower}^{upper} body`, or `\prod`; `excluded` is i of `\sum_{j \ne i}`."""
+
+    operator: str
+    index: str
+    lower: "Node | None"
+    upper: "Node | None"
+    excluded: str
+    body: "Node"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """A known or declared function applied, differentiated `order` times first. `function` is its
     spelling without backslash if known, else its name. `bare`: without brackets."""
@@ -213,6 +244,9 @@ Node = (
     | Transposed
     | Prime
     | Entry
+    | Member
+    | Delta
+    | Series
     | Call
     | Root
     | Bars
@@ -243,6 +277,8 @@ def children(node: Node) -> tuple[Node, ...]:
             return (one,)
         case Call(_, arguments):
             return arguments
+        case Series(_, _, lower, upper, _, body):
+            return (*(bound for bound in (lower, upper) if bound is not None), body)
         case Root(one, two) | Nabla(one, two):
             return (one,) if two is None else (one, two)
         case Derivative(body, by):

@@ -6,6 +6,7 @@ are, and the verdict lists it; if several do, or one leaves a size open, they mu
 undeclared d that is no differential is never taken for a number.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -13,7 +14,16 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from mdderive.latex.context import Context
-from mdderive.latex.formula import Call, Derivative, Differential, Nabla, Name, Node, children
+from mdderive.latex.formula import (
+    Call,
+    Derivative,
+    Differential,
+    Nabla,
+    Name,
+    Node,
+    Series,
+    children,
+)
 from mdderive.latex.readings import Form, form
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.vocabulary import plain
@@ -24,6 +34,9 @@ _FORMS = (Form.SCALAR, Form.COLUMN, Form.ROW, Form.MATRIX)
 _MOST_NAMES = 3
 _NO_NUMBERS = frozenset({"d", r"\mathsf{d}", r"\delta", r"\Delta", r"\partial"})
 _OPEN = "Its size does not follow from the row."
+
+_SCRIPTS = re.compile(r"[_^](\{[^{}]*\}|\\[A-Za-z]+|.)")
+_LETTERS = re.compile(r"\\[A-Za-z]+|[A-Za-z]")
 
 T = TypeVar("T")
 
@@ -51,6 +64,7 @@ def undeclared_names(nodes: Sequence[Node], context: Context) -> dict[str, Span]
     """The names without any meaning so far, with their first places. What stands directly under a
     d or derivative asks for a value instead, and is not among them."""
     found: dict[str, Span] = {}
+    _refuse_indexed(nodes, context)
     stack = list(reversed(nodes))
     while stack:
         node = stack.pop()
@@ -65,6 +79,28 @@ def undeclared_names(nodes: Sequence[Node], context: Context) -> dict[str, Span]
             inside.remove(node.body)
         stack.extend(reversed(inside))
     return found
+
+
+def _refuse_indexed(nodes: Sequence[Node], context: Context) -> None:
+    """An undeclared name that carries an index in use is a member of a family, no scalar."""
+    stack = list(nodes)
+    indices = set(context.indices) | context.vocabulary.index_letters
+    names: list[Name] = []
+    while stack:
+        node = stack.pop()
+        stack.extend(children(node))
+        if isinstance(node, Series):
+            indices.add(node.index)
+        if isinstance(node, Name) and _is_undeclared(node.name, context):
+            names.append(node)
+    for name in names:
+        scripts = {
+            letter for part in _SCRIPTS.findall(name.name) for letter in _LETTERS.findall(part)
+        }
+        if scripts & indices:
+            message = f"`{name.name}` is not declared"
+            fix = f"Declare it as a family, `{name.name}: R^n, {min(scripts & indices)} = 1..N`."
+            raise Unreadable("D206", message, name.span, fix=fix)
 
 
 def _is_undeclared(name: str, context: Context) -> bool:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from mdderive.latex.candidates import Candidate, Read, together
 from mdderive.latex.context import Context
-from mdderive.latex.formula import Constant, Entry, Name, Node, Num
+from mdderive.latex.formula import Constant, Name, Node, Num
 from mdderive.latex.unreadable import Unreadable
 from mdderive.operators import number
 from mdderive.term import (
@@ -54,12 +54,6 @@ def undeclared(node: Name) -> Unreadable:
     return Unreadable("D206", f"`{node.name}` is not declared", node.span, fix=fix)
 
 
-def read_entry(node: Entry) -> list[Candidate]:
-    message = "entries of a declared name are not read"
-    fix = "Declare the name with its subscript, or write the step with whole matrices."
-    raise Unreadable("D204", message, node.span, fix=fix)
-
-
 def read_constant(read: Read, node: Constant, sizes: Unifier, context: Context) -> list[Candidate]:
     if node.what == "euler":
         return [
@@ -67,9 +61,7 @@ def read_constant(read: Read, node: Constant, sizes: Unifier, context: Context) 
         ]
     if node.what == "pi":
         return [
-            Candidate(
-                Symbol(PI, number(1).shape, node.span), sizes, (f"{PI} is a positive number",)
-            )
+            Candidate(Symbol(PI, number(1).shape, node.span), sizes, (f"{PI} is the number pi",))
         ]
     given = [size_of(read, size, context) for size in node.sizes]
     sizes = sizes.copy()

@@ -11,7 +11,8 @@ from fractions import Fraction
 from mdderive.latex.commands import GREEK, KNOWN
 from mdderive.latex.cursor import Cursor
 from mdderive.latex.decorate import spelled
-from mdderive.latex.formula import Constant, Entry, Name, Node, Num
+from mdderive.latex.formula import Constant, Delta, Entry, Member, Name, Node, Num
+from mdderive.latex.indices import parts_of
 from mdderive.latex.tokens import Gap, Mark, Token
 from mdderive.latex.vocabulary import plain
 
@@ -54,8 +55,15 @@ class Names(Cursor):
         base = self._base()
         subscript = self._script("_")
         lifted = self._decoration()
+        entry = self._entry_of_member(base, subscript, lifted, start)
+        if entry is not None:
+            return entry
         for taken, spelling in self._candidates(base, subscript, lifted):
             known = self.vocabulary.known(spelling)
+            member = self._member(known, spelling)
+            if member is not None:
+                self.at = taken
+                return Member(*member, self.since(start))
             if known is None and _is_decoration(lifted[1]) and spelling.endswith(lifted[1]):
                 break
             if known is not None:
@@ -109,6 +117,32 @@ class Names(Cursor):
             both.append((after_lift, base + lift + sub))
         return [*both, *([(after_sub, base + sub)] if sub else []), (self.at, base)]
 
+    def _entry_of_member(
+        self, base: str, subscript: tuple[int, str], lifted: tuple[int, str], start: int
+    ) -> Node | None:
+        """`x^{(i)}_j` of a family `x^{(i)}`, `X^*_{ij}` of a declared `X^*`, unless it is a
+        declared name itself."""
+        both = (base + subscript[1] + lifted[1], base + lifted[1] + subscript[1])
+        known = any(self.vocabulary.known(spelling) is not None for spelling in both)
+        if known or not subscript[1] or not lifted[1]:
+            return None
+        if any(self.vocabulary.member(spelling) is not None for spelling in both):
+            return None
+        member = self.vocabulary.member(base + lifted[1])
+        decorated = self.vocabulary.known(base + lifted[1]) if _is_decoration(lifted[1]) else None
+        if member is None and decorated is None:
+            return None
+        self.at = lifted[0]
+        span = self.since(start)
+        whole = Member(*member, span) if member is not None else Name(decorated or base, span)
+        return Entry(whole, subscript[1][1:], span)
+
+    def _member(self, known: str | None, spelling: str) -> tuple[str, str] | None:
+        """The family and index of a spelling that is no other declared name."""
+        if known is not None and known not in self.vocabulary.families:
+            return None
+        return self.vocabulary.member(spelling)
+
     def _entry_or_name(self, known: str, base: str, spelling: str, start: int) -> Node:
         node: Node = Name(known, self.since(start))
         if spelling == base and self.text() == "_":
@@ -125,6 +159,9 @@ class Names(Cursor):
             return built_in
         spelling = base + subscript[1]
         self.at = subscript[0]
+        indices = parts_of(subscript[1][1:])
+        if base == r"\delta" and len(indices) == 2:
+            return Delta(*indices, self.since(start))
         if _is_decoration(lifted[1]):
             spelling, self.at = spelling + lifted[1], lifted[0]
         return Name(spelling, self.since(start))

@@ -15,6 +15,8 @@ from types import MappingProxyType
 
 from mdderive.config import Layout
 from mdderive.derivation import Scope
+from mdderive.latex import print_indexed
+from mdderive.latex.print_derivative import derivative_text, has_script, transposed
 from mdderive.latex.print_size import size_latex, size_subscript
 from mdderive.operators import Binding, Operator, operators, scalar_functions
 from mdderive.term import Apply, Dimension, Number, Symbol, Term
@@ -64,7 +66,7 @@ class _Printer:
                 return _Piece(text, Binding.ATOM if len(text) == 1 else binding)
             case Symbol(name):
                 text = self.spelled(name, name)
-                return _Piece(text, Binding.ATOM, scriptable=not _has_script(text))
+                return _Piece(text, Binding.ATOM, scriptable=not has_script(text))
             case Apply(operator):
                 record = operators()[operator]
                 writer = _WRITERS.get(operator)
@@ -92,16 +94,6 @@ class _Printer:
             template = template.replace("(", r"\left(").replace(")", r"\right)")
         text = _BRACED_CHARACTER.sub(r"\1\2", _SLOT.sub(fill, template))
         return _Piece(text, notation.binding, scriptable=not text.startswith(r"\frac"))
-
-
-def _has_script(name: str) -> bool:
-    """Whether the name itself ends in a superscript or prime: another script must not follow."""
-    depth = 0
-    for character in name:
-        depth += (character == "{") - (character == "}")
-        if depth == 0 and character in "^'":
-            return True
-    return False
 
 
 def _number(value: Fraction) -> _Piece:
@@ -232,27 +224,47 @@ def _derivative(printer: _Printer, term: Apply, record: Operator) -> _Piece:
         printer.inside(variable, Binding.ATOM).text,
     )
     sign = printer.spelled("transpose", r"\top")
-    if isinstance(variable, Apply) or not _has_script(bottom):
-        turned = (
-            f"{bottom}^{sign}"
-            if re.fullmatch(r"\\[A-Za-z]+|[A-Za-z]", sign)
-            else f"{bottom}^{{{sign}}}"
-        )
-    else:
-        turned = f"({bottom})^{sign}"
     if term.operator == "gradient" and printer.scope.layout is Layout.NUMERATOR:
         return _Piece(rf"\nabla_{{{bottom}}} {top}", Binding.PRODUCT)
-    if term.operator == "hessian":
-        text = rf"\frac{{\partial^2 {top}}}{{\partial {bottom}\, \partial {turned}}}"
-    elif term.operator == "jacobian":
-        text = rf"\frac{{\partial {top}}}{{\partial {turned}}}"
-    else:
-        text = rf"\frac{{\partial {top}}}{{\partial {bottom}}}"
+    plain = isinstance(variable, Apply) or not has_script(bottom)
+    text = derivative_text(term.operator, top, bottom, transposed(bottom, sign, plain))
     return _Piece(text, Binding.ATOM, scriptable=False)
 
 
 def _fill(printer: _Printer, term: Apply, record: Operator) -> _Piece:
     return printer.write(term.args[0])
+
+
+def _series(printer: _Printer, term: Apply, record: Operator) -> _Piece:
+    sign = r"\sum" if term.operator == "sum_over" else r"\prod"
+    body = printer.inside(term.args[0], Binding.PRODUCT).text
+    return _Piece(f"{print_indexed.sign_of(term, sign)} {body}", Binding.SUM)
+
+
+def _entry(printer: _Printer, term: Apply, record: Operator) -> _Piece:
+    base = printer.inside(term.args[0], Binding.ATOM).text
+    return _Piece(print_indexed.subscripted(base, print_indexed.subscript_of(term)), Binding.ATOM)
+
+
+def _member(printer: _Printer, term: Apply, record: Operator) -> _Piece:
+    """A member by its name, a derivative by a member as such, else a column."""
+    name = print_indexed.member_name(term, printer.scope)
+    if name is not None:
+        return _Piece(printer.spelled(name, name), Binding.ATOM, scriptable=not has_script(name))
+    inner, by = term.args[0], print_indexed.member_of_gradient(term, printer.scope)
+    if by is not None and isinstance(inner, Apply):
+        top = printer.inside(inner.args[0], Binding.ATOM).text
+        text = rf"\frac{{\partial {top}}}{{\partial {by}}}"
+        return _Piece(text, Binding.ATOM, scriptable=False)
+    base = printer.inside(inner, Binding.ATOM).text
+    return _Piece(
+        print_indexed.subscripted(base, f"{{:,{print_indexed.index_text(term.args[1])}}}"),
+        Binding.ATOM,
+    )
+
+
+def _delta(printer: _Printer, term: Apply, record: Operator) -> _Piece:
+    return _Piece(print_indexed.delta_text(term), Binding.ATOM)
 
 
 _Writer = Callable[[_Printer, Apply, Operator], _Piece]
@@ -277,5 +289,11 @@ _WRITERS: Mapping[str, _Writer] = MappingProxyType(
         "jacobian": _derivative,
         "hessian": _derivative,
         "fill": _fill,
+        "family": _fill,
+        "sum_over": _series,
+        "product_over": _series,
+        "entry": _entry,
+        "member": _member,
+        "delta": _delta,
     }
 )

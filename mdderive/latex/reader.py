@@ -9,7 +9,8 @@ from mdderive.diagnostics import Diagnostic
 from mdderive.latex.annotation import annotate
 from mdderive.latex.building import Building
 from mdderive.latex.display import DisplayReader
-from mdderive.latex.elaborate import readings_of
+from mdderive.latex.elaborate import elaborate, readings_of
+from mdderive.latex.indices import Family, Range, free_indices
 from mdderive.latex.leaves import PI
 from mdderive.latex.macros import Macro
 from mdderive.latex.parser import Parser
@@ -17,10 +18,11 @@ from mdderive.latex.rows import Row, joined, lines, refuse_environments, split_r
 from mdderive.latex.segments import Segment, segments
 from mdderive.latex.sides import Chain
 from mdderive.latex.spelling import spellings
+from mdderive.latex.sums import for_all, indices_of_step
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.varying import varying_names
 from mdderive.source import Fragment
-from mdderive.term import Declaration, Symbol, Term, subterms
+from mdderive.term import Declaration, Shape, Symbol, Term, subterms
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,16 @@ def _steps(block: Block, number: int, chain: Chain, building: Building) -> Itera
     yield from DisplayReader(rows, number, display, chain, building).steps()
 
 
+def _families(scope: Scope) -> Iterator[tuple[str, Family]]:
+    for name, declared in scope.declarations.items():
+        if declared.range is not None:
+            lower, count = declared.range
+            width = declared.shape.cols.over(count)
+            if width is not None:
+                shape = Shape(declared.shape.rows, width)
+                yield name, Family(declared.index, Range(lower, count), shape)
+
+
 def parse_term(latex: str, scope: Scope, config: Config | None = None) -> Term:
     """The term that a formula means in a scope, if there is just one; raises Unreadable with a
     diagnostic otherwise. Spans count from the start of `latex`."""
@@ -99,11 +111,14 @@ def parse_term(latex: str, scope: Scope, config: Config | None = None) -> Term:
     building = Building(config or Config(), scope.layout, wrt=scope.wrt)
     building.declarations.update(scope.declarations)
     building.values.update(scope.values)
+    building.families.update(_families(scope))
     tokens = building.tokens(fragment)
     context = building.context(fragment)
     node = Parser(tokens, context.vocabulary, fragment.span()).whole()
+    free = free_indices((node,), context.vocabulary)
+    context = indices_of_step(elaborate, free, (node,), context)
     candidates = readings_of(node, context)
     main = [one for one in candidates if not one.fallback]
     if len(main) > 1:
         raise Unreadable("D501", "the formula has several readings", fragment.span())
-    return main[0].term
+    return for_all(main[0].term, context)

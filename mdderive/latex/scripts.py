@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from mdderive.latex.differentials import Differentials
-from mdderive.latex.formula import EntryPower, Name, Node, Num, Power, Prime, Transposed
+from mdderive.latex.formula import (
+    Bracket,
+    Entry,
+    EntryPower,
+    Name,
+    Node,
+    Num,
+    Power,
+    Prime,
+    Transposed,
+)
 from mdderive.latex.tokens import Token
 from mdderive.source import Span
 
@@ -32,14 +42,27 @@ class Scripts(Differentials):
                 self.take()
                 node = Prime(node, self.since(start))
             elif self.text() == "^":
+                self._refuse_after_entry(node)
                 self.take()
                 tokens = self.group()
                 node = self._superscript(node, tokens, self.since(start))
+            elif self.text() == "_" and isinstance(node, Bracket):
+                self.take()
+                subscript = "".join(token.text for token in self.group())
+                node = Entry(node, subscript, self.since(start))
             elif self.text() == "_":
-                message = "a subscript after a bracket: entries of a formula are not read"
+                message = "a subscript after a formula without a bracket"
                 raise self.wrong(message, self.here, code="D204")
             else:
                 return node
+
+    def _refuse_after_entry(self, node: Node) -> None:
+        r"""`X^\top_{ij}`: an entry of the transpose, or the transpose of an entry."""
+        token = self.peek()
+        if isinstance(node, Entry) and token is not None and token.span.start < node.span.end:
+            fix = "Put a bracket around what the subscript is of."
+            message = "a subscript beside a superscript: an entry of which of the two?"
+            raise self.wrong(message, token.span, fix, code="D205")
 
     def _superscript(self, node: Node, tokens: Sequence[Token], span: Span) -> Node:
         if not tokens:

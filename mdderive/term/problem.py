@@ -35,13 +35,14 @@ class Declaration:
     """A name with its shape and properties; `function` of a name that stands for a function is
     the scalar function it is (`sigmoid`), or `elementwise` for an arbitrary smooth one. A family
     `x_i: R^d, i = 1..N` is the d x N matrix of its members; `range` of it is (1, N), the author's
-    first index and how many there are."""
+    first index and how many there are, and `index` the letter it is declared with."""
 
     name: str
     shape: Shape
     properties: frozenset[Property] = frozenset()
     function: str | None = None
     range: tuple[int, Size] | None = None
+    index: str = ""
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,21 @@ class Size:
     def __pow__(self, exponent: int) -> "Size":
         return reduce(Size.__mul__, [self] * exponent, Size.of(1))
 
+    def over(self, part: "Size") -> "Size | None":
+        """This size / part, where part is a number or a product of letters that divides it."""
+        if len(part.terms) != 1:
+            return Size.of(1) if self == part else None
+        (letters, divisor), left = part.terms[0], []
+        for monomial, coefficient in self.terms:
+            powers = dict(monomial)
+            for letter, exponent in letters:
+                powers[letter] = powers.get(letter, 0) - exponent
+            if coefficient % divisor or any(exponent < 0 for exponent in powers.values()):
+                return None
+            kept = tuple(sorted((x, e) for x, e in powers.items() if e))
+            left.append((kept, coefficient // divisor))
+        return Size(tuple(sorted(left)))
+
     @property
     def number(self) -> int | None:
         """The value, if it has no letters."""

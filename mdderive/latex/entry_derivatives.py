@@ -1,0 +1,76 @@
+r"""Derivatives by an entry or a member: entries and members of the gradient by the whole.
+
+\partial f / \partial X_{kl} = (\partial f / \partial X)_{kl}
+\partial f / \partial x_i    the member i of the gradient by the family
+\partial y / \partial x_k    the column k of the Jacobian by x
+"""
+
+from mdderive.config import Layout
+from mdderive.latex.candidates import Candidate, Read, Several, fitting, placed, resolved, together
+from mdderive.latex.context import Context
+from mdderive.latex.formula import Derivative, Entry, Member, Name, Node
+from mdderive.latex.sums import entry_of, member_index
+from mdderive.latex.unreadable import Unreadable
+from mdderive.operators import apply
+from mdderive.source import Span
+from mdderive.term import Apply, Shape, Symbol, Term, Unifier
+
+
+def is_by_entry(node: Derivative) -> bool:
+    """Whether a derivative is by an entry or a member."""
+    return any(isinstance(by, Entry | Member) for by in node.by)
+
+
+def read_by_entry(
+    read: Read, node: Derivative, sizes: Unifier, context: Context
+) -> list[Candidate]:
+    """The derivative; raises where it is not of order one, or by an entry of a formula."""
+    by = node.by[0]
+    if len(node.by) > 1 or not isinstance(by, Member | Entry):
+        raise Unreadable("D204", "a second derivative by entries", node.span)
+    if isinstance(by, Entry) and not isinstance(by.base, Name):
+        raise Unreadable("D204", "a derivative by an entry of a formula", node.span)
+    nodes: tuple[Node, ...] = (node.body,) if isinstance(by, Member) else (node.body, by.base)
+    ways = together(read, nodes, sizes, context)
+
+    def one(way: Several) -> Candidate:
+        (body, *rest), solved, assumes, picks = way
+        solved = solved.copy()
+        shape = resolved(body.shape, solved)
+        if isinstance(by, Member):
+            term = _by_member(body, shape, by, context, node.span)
+        else:
+            term = _by_entry(body, shape, rest[0], by, solved, context)
+        return Candidate(placed(term, node.span), solved, assumes, picks)
+
+    return fitting(ways, one)
+
+
+def _by_member(body: Term, shape: Shape, by: Member, context: Context, span: Span) -> Term:
+    family = context.families[by.family]
+    whole = Symbol(by.family, family.whole, by.span)
+    index = member_index(by, context)
+    numerator = context.layout is Layout.NUMERATOR
+    if shape.is_scalar:
+        gradient = apply("gradient", body, whole, whole)
+        term: Term = apply("member", gradient, index, shape=family.shape)
+        return apply("transpose", term) if numerator and not family.shape.is_scalar else term
+    if not (shape.is_column and family.shape.is_column):
+        raise Unreadable("D205", "a derivative of this shape by a member of a family", span)
+    stacked = apply("vec", whole)
+    jacobian = apply("jacobian", body, stacked, stacked)
+    term = apply("member", jacobian, index, shape=Shape(shape.rows, family.shape.rows))
+    plain = family.shape.is_scalar or context.layout is not Layout.DENOMINATOR
+    return term if plain else apply("transpose", term)
+
+
+def _by_entry(
+    body: Term, shape: Shape, variable: Term, by: Entry, sizes: Unifier, context: Context
+) -> Apply:
+    if shape.is_scalar:
+        return entry_of(apply("gradient", body, variable, variable), by, sizes, context)
+    if not (shape.is_column and variable.shape.is_column):
+        raise Unreadable("D205", "a derivative of this shape by an entry", by.span)
+    picked = entry_of(variable, by, sizes, context)
+    jacobian = apply("jacobian", body, variable, variable)
+    return apply("member", jacobian, picked.args[1], shape=shape)

@@ -1,0 +1,58 @@
+r"""Sums and products over an index, as they are written: `\sum_{i=1}^N`, `\sum_{i,j}`,
+`\sum_{j \ne i}`, `\prod_i`. They take the product that follows."""
+
+from collections.abc import Sequence
+
+from mdderive.latex.calls import Calls
+from mdderive.latex.formula import Node, Series
+from mdderive.latex.tokens import Token
+
+SERIES = {r"\sum": "sum_over", r"\prod": "product_over"}
+_UNEQUAL = frozenset({r"\ne", r"\neq"})
+
+
+class Sums(Calls):
+    """Reads a sum or product at the cursor."""
+
+    def series(self) -> Node:
+        start = self.at
+        operator = SERIES[self.take().text]
+        self.accept(r"\limits")
+        below: Sequence[Token] = ()
+        above: Sequence[Token] = ()
+        while self.text() in ("_", "^"):
+            if self.take().text == "_":
+                below = self.group()
+            else:
+                above = self.group()
+        if not below:
+            message = "a sum without an index"
+            raise self.wrong(message, self.tokens[start].span, code="D204")
+        indices = self._indices(below, above)
+        body = self.following()
+        span = self.since(start)
+        for index, lower, upper, excluded in reversed(indices):
+            body = Series(operator, index, lower, upper, excluded, body, span)
+        return body
+
+    def _indices(
+        self, below: Sequence[Token], above: Sequence[Token]
+    ) -> list[tuple[str, Node | None, Node | None, str]]:
+        """Each index with its bounds and what it leaves out."""
+        upper = self.inner(above, above[0]) if above else None
+        texts = [token.text for token in below]
+        if len(texts) > 2 and texts[1] == "=" and "," not in texts:
+            if upper is None:
+                raise self.wrong("a sum from somewhere, to nowhere", below[0].span, code="D204")
+            return [(texts[0], self.inner(below[2:], below[2]), upper, "")]
+        if len(texts) == 3 and texts[1] in _UNEQUAL and upper is None:
+            return [(texts[0], None, None, texts[2])]
+        names = [text for text in texts if text != ","]
+        if upper is not None or not all(self._is_index(name) for name in names):
+            fix = r"Sums are written `\sum_{i=1}^N`, `\sum_i`, `\sum_{i,j}`, `\sum_{j \ne i}`."
+            raise self.wrong("the range of this sum is not read", below[0].span, fix, code="D204")
+        return [(name, None, None, "") for name in names]
+
+    @staticmethod
+    def _is_index(text: str) -> bool:
+        return text.isalpha() or (text.startswith("\\") and text[1:].isalpha())
