@@ -1,8 +1,6 @@
 """Notes in, blocks out: which displays an annotation finds, where every character of them stands,
 and what is said where it finds none."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -236,24 +234,3 @@ TEXTS = st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=60)
 @settings(max_examples=400, deadline=None)
 def test_no_text_raises(text: str, path: str) -> None:
     read(text, path)
-
-
-BIG = {
-    "blocks": "<!-- derive\nX: R^{m x n}\n-->\n\n$$\n\\begin{split}\na &= b\n\\end{split}\n$$\n\n",
-    "prose": "Some words about matrices, and $x$ in them, that go on for a whole line.\n\n",
-    "dollars never closed": "<!-- derive: x: R -->\n\n$$ a\n\n",
-    "comments never closed in prose": "text <!-- derive: x: R\n\n",
-    "brackets never closed": "<!-- derive: x: R -->\n\n\\[ a\n\n",
-    "bare dollars": "$$ a\n\n",
-}
-
-
-@pytest.mark.parametrize("piece", BIG.values(), ids=BIG.keys())
-def test_time_grows_with_length_only(piece: str) -> None:
-    def seconds(size: int) -> float:
-        source = Source("big.md", piece * (size // len(piece)))
-        start = time.process_time()
-        find(source, Config())
-        return time.process_time() - start
-
-    assert seconds(800_000) < 16 * max(seconds(100_000), 0.02)

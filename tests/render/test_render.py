@@ -6,6 +6,7 @@ and runs `pytest -m render`. A missing tool is a failure there, not a skip.
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,8 @@ pytestmark = pytest.mark.render
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("built")
-    command = ["mdderive", "build", *(str(SAMPLES / name) for name in LECTURES), "-o", str(out)]
+    mdderive = str(Path(sys.executable).parent / "mdderive")
+    command = [mdderive, "build", *(str(SAMPLES / name) for name in LECTURES), "-o", str(out)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=SAMPLES.parent)
     assert done.returncode == 0, done.stdout + done.stderr
     return out / "samples"
