@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from mdderive.latex.candidates import Candidate, Read, Several, fitting, together
 from mdderive.latex.context import Context
-from mdderive.latex.formula import Delta, Entry, Member, Node, Num, Series, children
+from mdderive.latex.formula import Delta, Entry, Member, Name, Node, Num, Series, children
 from mdderive.latex.indices import Range, parts_of
 from mdderive.latex.leaves import size_of
 from mdderive.latex.unreadable import Unreadable
@@ -29,9 +29,21 @@ def read_entry(read: Read, node: Entry, sizes: Unifier, context: Context) -> lis
     def one(way: Several) -> Candidate:
         (base,), solved, assumes, picks = way
         term = entry_of(base, node, solved, context)
-        return Candidate(replace(term, span=node.span), solved, assumes, picks)
+        found = Candidate(replace(term, span=node.span), solved, assumes, picks)
+        vector = isinstance(node.base, Name) and 1 in (
+            base.shape.rows.number,
+            base.shape.cols.number,
+        )
+        if not vector:
+            return found
+        return found.noted(f"`{context.quote(node.span)}` is an entry of `{base_name(node)}`")
 
     return fitting(ways, one)
+
+
+def base_name(node: Entry) -> str:
+    """The name whose entry is taken."""
+    return node.base.name if isinstance(node.base, Name) else ""
 
 
 def entry_of(base: Term, node: Entry, sizes: Unifier, context: Context) -> Apply:

@@ -100,6 +100,12 @@ def test_what_is_printed_reads_back(formula: str) -> None:
             assert to_latex(parse_term(printed, found.scope), found.scope) == printed
 
 
+def test_an_entry_of_a_vector_is_listed() -> None:
+    """`u_i` might have been meant as another vector."""
+    found = reading_of(FAMILIES, r"u_i v_i = v_i u_i")
+    assert found.steps[0].readings[0].assumes[0] == "`u_i` is an entry of `u`"
+
+
 NOTES = {
     "softmax": (
         "z: R^C\n" + r"p_i = \frac{e^{z_i}}{\sum_{c=1}^C e^{z_c}}",
