@@ -13,6 +13,8 @@ from mdderive.hosts.cli import cli
 
 HERE = Path(__file__).parent
 CASES = sorted(path.name for path in (HERE / "cases").iterdir())
+WRONG = {"numerator.md", "refuted.md", "unreadable.md"}
+"""Notes with a problem, which no build passes."""
 
 
 def run(*arguments: str) -> Result:
@@ -46,13 +48,11 @@ def test_output(name: str, refresh: bool, tmp_path: Path) -> None:
     compare(HERE / "expected" / name, built, refresh)
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", [name for name in CASES if name not in WRONG])
 def test_a_built_note_passes_and_stays(name: str, refresh: bool, tmp_path: Path) -> None:
     """What was right in the note is proved in the built one, which a second build leaves alone."""
     first, second = tmp_path / "first", tmp_path / "second"
-    if run("check", name).exit_code:
-        pytest.skip("a note with a problem")
-    run("build", name, "-o", str(first))
+    assert run("build", name, "-o", str(first)).exit_code == 0
     again = run("build", str(first / name), "-o", str(second))
     assert again.exit_code == 0, again.output
     assert "tested" not in again.output
