@@ -1,4 +1,4 @@
-"""Where a displayed formula ends: `$$`, `\\[`, an environment.
+"""Where a displayed formula ends: `$$`, `\\[` (escaped in some Markdown), an environment.
 
 The scan starts at the opening sign and runs to its counterpart, over line breaks, to a limit that
 the caller sets (the end of the container, or the next comment). The environment is itself LaTeX,
@@ -14,7 +14,7 @@ _ENVIRONMENTS = (
     "equation|align|alignat|aligned|alignedat|gather|gathered|multline|eqnarray|flalign|split"
     "|displaymath|math|dmath|IEEEeqnarray"
 )
-_OPEN = re.compile(rf"\$\$|\\\[|\\begin\{{(?P<env>(?:{_ENVIRONMENTS})\*?)\}}")
+_OPEN = re.compile(rf"\$\$|\\{{1,2}}\[|\\begin\{{(?P<env>(?:{_ENVIRONMENTS})\*?)\}}")
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,6 @@ def _closing(sign: str, env: str | None) -> str:
     if sign == "$$":
         return r"\\.|(?P<close>\$\$)"
     if env is None:
-        return r"(?P<close>\\\])|\\."
+        return rf"(?P<close>{re.escape(sign[:-1])}\])|\\."
     name = re.escape(env)
     return rf"(?P<again>\\begin\{{{name}\}})|(?P<close>\\end\{{{name}\}})|\\."

@@ -51,6 +51,8 @@ FOUND = {
         "<!-- derive: x: R -->\n\n\\begin{align}\n  a &= b\n\\end{align}\n",
         "\\begin{align}\na &= b\n\\end{align}",
     ),
+    "escaped brackets": ("<!-- derive: x: R -->\n\n\\\\[ a = b \\\\]\n", "a = b"),
+    "words before": ("<!-- derive: x: R -->\n\nso that, with $x$, $$a = b$$\n", "a = b"),
     "fence": ("<!-- derive: x: R -->\n\n```math\na = b\n```\n", "a = b"),
     "tilde fence": ("<!-- derive: x: R -->\n\n~~~ math\na = b\n~~~\n", "a = b"),
     "label": ("<!-- derive: x: R -->\n\n$$ a = b $$ (eq1)\n", "a = b"),
@@ -107,7 +109,7 @@ def test_a_display_after_an_annotation_is_found(text: str, latex: str) -> None:
     (block,) = document.blocks
     assert [(line.kind, line.text.text) for line in block.annotation] == [("declaration", "x: R")]
     whole = text[block.display.span.start : block.display.span.end]
-    assert whole[:2] in ("$$", "\\[", "\\b", "``", "~~") and whole == whole.strip()
+    assert whole[:2] in ("$$", "\\[", "\\\\", "\\b", "``", "~~") and whole == whole.strip()
 
 
 SAID = {

@@ -20,10 +20,12 @@ from mdderive.notes.front_matter import front_matter
 from mdderive.notes.lift import is_blank, lift, lift_lines, quoted
 from mdderive.notes.outline import Leaf
 from mdderive.notes.page import COMMENT, Comment, Page
-from mdderive.source import Source, Span
+from mdderive.notes.prelude import macro_lines
+from mdderive.source import Fragment, Source, Span
 
 _LEAD = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
 _MATH_FENCE = re.compile(r"\{?math\}?(?:\s|$)")
+_WORDS = re.compile(r"(?:[^$`\\\n]|\$(?!\$)[^$\n]+\$|`[^`\n]*`)+(?=\$\$)")
 _LABEL = re.compile(r"\s*(?:\([^()\n]*\)|\{[#.][^}\n]*\})?\s*$")
 
 
@@ -33,11 +35,23 @@ def find(source: Source) -> Document:
     defaults: tuple[AnnotationLine, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     leaves = page.outline.leaves
+    macros = tuple(macro_lines(_paragraphs(page)))
     if leaves and leaves[0].kind == "front_matter":
         # The lines between the two rules of dashes.
         inside = Span(page.line_start(1), page.line_start(leaves[0].end - 1))
         defaults, problems = front_matter(source, inside)
-    return document([*problems, *_found(page)], defaults)
+    return document([*problems, *_found(page)], (*macros, *defaults))
+
+
+def _paragraphs(page: Page) -> Iterator[Fragment]:
+    """What Markdown reads as text, formulas included, leaf by leaf."""
+    for leaf in page.outline.leaves:
+        if leaf.kind == "inline" or _is_math_fence(leaf):
+            yield lift(page.source, page.region(leaf), quoted(leaf.quotes))
+
+
+def _is_math_fence(leaf: Leaf) -> bool:
+    return leaf.kind == "fence" and _MATH_FENCE.match(leaf.info.strip()) is not None
 
 
 def _found(page: Page) -> Iterator[Found | Diagnostic]:
@@ -104,10 +118,12 @@ def _display(
     source = page.source
     line = page.line_of(at)
     leaf = page.outline.at(line) if at < len(source.text) else None
-    fence = leaf is not None and leaf.kind == "fence" and _MATH_FENCE.match(leaf.info.strip())
-    if leaf is None or not (fence or (leaf.kind == "inline" and opens(source.text, at))):
+    fence = leaf is not None and _is_math_fence(leaf)
+    start = at if fence or leaf is None else _opening(page, leaf, at)
+    if leaf is None or start is None:
         yield no_display(comment.span, *_instead(leaf))
         return
+    at = start
     found = _fenced(page, leaf, at) if fence else _signed(page, leaf, at)
     if found is None:
         yield never_closed(Span(at, at + 2), source.text[at : at + 2])
@@ -122,6 +138,17 @@ def _display(
     latex = lift(source, found.formula, lead).stripped()
     prefix = _prefix(page, found.whole, leaf.quotes)
     yield Found(annotation, comment.span, Display(latex, found.whole, prefix))
+
+
+def _opening(page: Page, leaf: Leaf, at: int) -> int | None:
+    """Where a display begins: here, or behind words that stand on the line of its `$$`."""
+    text = page.source.text
+    if leaf.kind != "inline":
+        return None
+    if opens(text, at):
+        return at
+    words = _WORDS.match(text, at, _line_end(page, at))
+    return words.end() if words and opens(text, words.end()) else None
 
 
 def _signed(page: Page, leaf: Leaf, at: int) -> Extent | None:

@@ -16,15 +16,11 @@ from mdderive.notes.directive import Directive, directive
 from mdderive.notes.display import extent, opens
 from mdderive.notes.formats.record import Format
 from mdderive.notes.lift import PERCENT, is_blank, lift, lift_lines, quoted
+from mdderive.notes.prelude import macro_lines
+from mdderive.notes.visible import VERBATIM, visible_paragraphs
 from mdderive.source import Source, Span
 
-_SCAN = re.compile(
-    r"\\begin\{(verbatim\*?|Verbatim|lstlisting|minted|comment)\}.*?(?:\\end\{\1\}|\Z)"
-    r"|\\verb\*?(?P<sign>[^A-Za-z\s*])[^\n]*?(?P=sign)"
-    r"|\\."
-    r"|%+(?P<text>[^\n]*)",
-    re.S,
-)
+_SCAN = re.compile(rf"{VERBATIM}|\\.|%+(?P<text>[^\n]*)", re.S)
 _COMMENT_LINE = re.compile(r"[ \t]*%+(?P<text>[^\n]*)\n?")
 
 
@@ -39,7 +35,8 @@ class _Remark:
 
 def find(source: Source) -> Document:
     """The blocks of a LaTeX note."""
-    return document(_found(source, tuple(_remarks(source.text))))
+    macros = tuple(macro_lines(visible_paragraphs(source.text)))
+    return document(_found(source, tuple(_remarks(source.text))), macros)
 
 
 def _remarks(text: str) -> Iterator[_Remark]:
