@@ -77,23 +77,35 @@ def _links(monomial: Monomial, row: int, col: int) -> list[tuple[Factor, int]]:
 def kronecker_parts(work: Workspace, network: Network) -> tuple[Network, list[Network]]:
     """(c, A_1, A_2, ...) with network = c A_1 (x) A_2 (x) ... . Raises Beyond where it is no such
     product."""
+    scalar, places, parts = permuted_parts(work, network)
+    if places != list(range(len(parts))):
+        raise Beyond("a Kronecker product with its columns in another order")
+    return scalar, parts
+
+
+def permuted_parts(work: Workspace, network: Network) -> tuple[Network, list[int], list[Network]]:
+    """(c, p, A_1, A_2, ...) where network = c A_1 (x) A_2 (x) ... with its columns permuted: the
+    columns of A_k are the p_k-th index of the columns' tuple. Raises Beyond where it is none."""
     if len(network.terms) != 1:
         raise Beyond("a sum of Kronecker products")
     ((monomial, coefficient),) = network.terms.items()
     scalars = tuple(f for f in monomial.factors if not f.slots)
-    parts = []
+    parts, places = [], []
     taken = len(scalars)
-    for row, col in zip(*monomial.axes, strict=True):
-        near = reached(monomial, {row, col})
+    for row in monomial.axes[0]:
+        near = reached(monomial, {row})
+        cols = [place for place, col in enumerate(monomial.axes[1]) if col in near]
+        if len(cols) != 1 or near & monomial.free - {row, monomial.axes[1][cols[0]]}:
+            raise Beyond("what is no Kronecker product")
         factors = tuple(f for f in monomial.factors if f.slots and set(f.slots) <= near)
         taken += len(factors)
-        if near & (monomial.free - {row, col}):
-            raise Beyond("what is no Kronecker product")
+        places += cols
+        col = monomial.axes[1][cols[0]]
         part = Monomial(((row,), (col,)), factors, monomial.sizes)
         parts.append(work.collect(2, [(packed(part), 1)]))
-    if taken != len(monomial.factors):
+    if taken != len(monomial.factors) or len(set(places)) < len(monomial.axes[1]):
         raise Beyond("what is no Kronecker product")
-    return work.collect(0, [(Monomial((), scalars, ()), coefficient)]), parts
+    return work.collect(0, [(Monomial((), scalars, ()), coefficient)]), places, parts
 
 
 def reached(monomial: Monomial, start: set[int]) -> set[int]:

@@ -1,12 +1,12 @@
 """Inverses of networks: what splits, and the atoms that are left.
 
     (c A)^-1 = c^-1 A^-1        (A B)^-1 = B^-1 A^-1 for square A, B
-    (A^T)^-1 = (A^-1)^T         (A (x) B)^-1 = A^-1 (x) B^-1
+    (A^T)^-1 = (A^-1)^T         (A (x) B)^-1 = A^-1 (x) B^-1         K_{m,n}^-1 = K_{m,n}^T
 
 A network with delta_ij in every term inverts entrywise.
 """
 
-from mdderive.kernel.chains import chain, kronecker_parts, scalars_out
+from mdderive.kernel.chains import chain, permuted_parts, scalars_out
 from mdderive.kernel.contraction import contract
 from mdderive.kernel.entries import times
 from mdderive.kernel.entrywise import power
@@ -18,6 +18,9 @@ from mdderive.term import Property, Size
 
 def inverse(work: Workspace, network: Network) -> Network:
     """The inverse. Raises Beyond for the inverse of 0."""
+    rows, cols = network.structure or ((), ())
+    if rows != cols and len(rows) > 1:
+        return _kronecker_inverse(work, network)
     structure = square(network)
     if not structure:
         return power(work, network, -1)
@@ -54,9 +57,11 @@ def _diagonal_inverse(work: Workspace, network: Network) -> Network:
 
 
 def _kronecker_inverse(work: Workspace, network: Network) -> Network:
-    scalar, parts = kronecker_parts(work, network)
+    """(A (x) B)^-1 with the columns of A (x) B in any order: the rows of the inverse are in it."""
+    scalar, places, parts = permuted_parts(work, network)
     labels = [(f"r{place}", f"c{place}") for place in range(len(parts))]
-    outer = [tuple(row for row, _ in labels), tuple(col for _, col in labels)]
+    rows = sorted(range(len(parts)), key=lambda part: places[part])
+    outer = [tuple(labels[part][0] for part in rows), tuple(col for _, col in labels)]
     whole = contract(work, [inverse(work, part) for part in parts], labels, outer)
     return times(work, power(work, scalar, -1), whole)
 

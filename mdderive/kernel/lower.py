@@ -65,8 +65,11 @@ class Lowering:
     def _einsum(self, term: Apply, form: Einsum, marks: Marks) -> Network:
         letters = form.letters([arg.shape for arg in term.args])
         before, after = letters.split("->")
-        inputs = [tuple(pair) for pair in before.split(",")] if term.args else []
         groups = _groups(after)
+        if form.sizes:
+            given = zip(form.sizes, map(indexed.size_of, term.args), strict=True)
+            return contract(self.work, [], [], groups, {x: indexed.lengths(n) for x, n in given})
+        inputs = [tuple(pair) for pair in before.split(",")] if term.args else []
         free = indexed.labels(self.free(term))
         inputs = [
             (*pair, *indexed.labels(self.free(arg)))

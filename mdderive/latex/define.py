@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from mdderive.latex.building import Building
 from mdderive.latex.candidates import Candidate
+from mdderive.latex.commutation import without_commutation
 from mdderive.latex.context import Context
 from mdderive.latex.elaborate import readings_of, readings_of_pair
 from mdderive.latex.formula import Call, Entry, Member, Name, Node, children
@@ -32,7 +33,8 @@ _DEFINABLE = frozenset({"e", "E", r"\pi"})
 def left_vocabulary(tokens: Sequence[Token], vocabulary: Vocabulary) -> Vocabulary:
     """The vocabulary for a left side: a built-in letter that stands there alone, or before its
     arguments, is about to be defined, so it is a name (`I`, `d` and digits are not); so are letters
-    written as one word of which none is declared (`LHS`)."""
+    written as one word of which none is declared (`LHS`), and `K_{mn}`."""
+    vocabulary = without_commutation(tokens, vocabulary)
     first = tokens[0].text if tokens else ""
     if _is_word(tokens, vocabulary):
         word = "".join(token.text for token in tokens)

@@ -27,7 +27,8 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    r"""A built-in: `identity`, `ones`, `zero`, `euler` (e) or `pi`. `sizes` is its subscript."""
+    r"""A built-in: `identity`, `ones`, `zero`, `commutation` (K_{m,n}), `euler` (e) or `pi`.
+    `sizes` is its subscript."""
 
     what: str
     sizes: tuple["Node", ...]

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from mdderive.latex.candidates import Candidate, Read, together
+from mdderive.latex.commutation import commutation
 from mdderive.latex.context import Context
 from mdderive.latex.formula import Constant, Name, Node, Num
 from mdderive.latex.unreadable import Unreadable
@@ -64,6 +65,8 @@ def read_constant(read: Read, node: Constant, sizes: Unifier, context: Context) 
             Candidate(Symbol(PI, number(1).shape, node.span), sizes, (f"{PI} is the number pi",))
         ]
     given = [size_of(read, size, context) for size in node.sizes]
+    if node.what == "commutation":
+        return [commutation(node, given, sizes)]
     sizes = sizes.copy()
     shape = _shape(node, given, sizes)
     return [Candidate(Apply(node.what, (), shape, (), node.span), sizes)]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from mdderive.latex.commands import GREEK, KNOWN
+from mdderive.latex.commutation import commutation_sizes
 from mdderive.latex.cursor import Cursor
 from mdderive.latex.decorate import spelled
 from mdderive.latex.formula import Constant, Delta, Entry, Member, Name, Node, Num
@@ -154,7 +155,7 @@ class Names(Cursor):
     def _undeclared(
         self, base: str, subscript: tuple[int, str], lifted: tuple[int, str], start: int
     ) -> Node:
-        built_in = self._built_in(base, start)
+        built_in = self._commutation(base, start) or self._built_in(base, start)
         if built_in is not None:
             return built_in
         spelling = base + subscript[1]
@@ -179,6 +180,19 @@ class Names(Cursor):
             message = "E before a bracket may be the expectation"
             raise self.wrong(message, self.since(start), fix, code="D205")
         return self.constant(what, start) if what and self._subscript_is_size() else None
+
+    def _commutation(self, base: str, start: int) -> Node | None:
+        """`K_{m,n}`, `K_{mn}`, `K^{(m,n)}`, unless declared."""
+        if plain(base) != "K" or self.text() not in ("_", "^"):
+            return None
+        at = self.at
+        raised = self.take().text == "^"
+        parts = commutation_sizes(self.group(), raised, self.vocabulary)
+        if parts is None:
+            self.at = at
+            return None
+        sizes = tuple(size for part in parts for size in self.sizes(part))
+        return Constant("commutation", sizes, self.since(start))
 
     def _subscript_is_size(self) -> bool:
         """Whether the subscript here, if any, is made of sizes: `E_k` is a name unless k is one."""

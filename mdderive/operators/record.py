@@ -59,10 +59,12 @@ class Einsum:
     """Linear in each argument: letters per axis of each argument, then of the result. An output
     letter that no argument carries is free (ones); repeated letters are one index (diagonal);
     letters in brackets form a tuple index, slowest first (vec, Kronecker). Axes of size 1 are
-    written like all others. `spec` sees the shapes, since a product may hold scalars."""
+    written like all others. `spec` sees the shapes, since a product may hold scalars. Where
+    `sizes` names letters, the arguments are the sizes of these letters and no factors."""
 
     spec: str | Callable[[Sequence[Shape]], str]
     coefficient: Fraction = Fraction(1)
+    sizes: str = ""
 
     def letters(self, shapes: Sequence[Shape]) -> str:
         return self.spec if isinstance(self.spec, str) else self.spec(shapes)

@@ -114,11 +114,11 @@ RULES = (
     Rule(
         "skew",
         Title("skew symmetry", "反对称性"),
-        r"K^\top",
-        "-K",
-        Title("K is declared skew.", "K 是反对称矩阵。"),
-        r"x^\top K^\top y = -x^\top K y",
-        conditions=("K skew",),
+        r"J^\top",
+        "-J",
+        Title("J is declared skew.", "J 是反对称矩阵。"),
+        r"x^\top J^\top y = -x^\top J y",
+        conditions=("J skew",),
     ),
     Rule(
         "index-notation",

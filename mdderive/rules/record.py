@@ -16,12 +16,12 @@ GROUND = (
     "x, y, z: R^n",
     "s, t: R",
     "S: R^{n x n} symmetric",
-    "K: R^{n x n} skew",
+    "J: R^{n x n} skew",
     "D: R^{n x n} diagonal",
     "b, c: R^n",
     "wrt: A, B, X, Y, Z, x, y, z, s, t",
 )
-"""The annotation under which the formulas of every rule are read; C, S, K, D, b, c are constant."""
+"""The annotation under which the formulas of every rule are read; C, S, J, D, b, c are constant."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ declares are rigid: nothing may force m = n. Letters that start with `?` are unk
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
+from math import gcd
 
 Monomial = tuple[tuple[str, int], ...]
 
@@ -126,12 +127,25 @@ class Size:
         return " + ".join(one(*term) for term in ordered).replace("+ -", "- ") or "0"
 
 
+def without_common(one: Size, other: Size) -> tuple[Size, Size]:
+    """Both sizes divided by the letters and the number that all their terms have in common."""
+    terms = (*one.terms, *other.terms)
+    shared = dict(terms[0][0]) if terms else {}
+    for monomial, _ in terms:
+        powers = dict(monomial)
+        shared = {letter: min(e, powers.get(letter, 0)) for letter, e in shared.items()}
+    letters = tuple(sorted((letter, e) for letter, e in shared.items() if e))
+    common = Size(((letters, gcd(*(c for _, c in terms)) or 1),))
+    divided = one.over(common), other.over(common)
+    return divided[0] or one, divided[1] or other
+
+
 class Unifier:
     """The equations between sizes that one formula forces, solved as they come.
 
-    Only an unknown that stands alone is solved for: `?1 = n + 1` binds, `2 ?1 = n` does not. Two
-    different sizes without unknowns never unify. Reading is a search over a few candidates, so a
-    unifier can be copied.
+    Only an unknown that stands alone once common factors are divided out is solved for: `?1 = 2n`
+    and `?1 n = n^2` bind, `2 ?1 = n` does not. Two different sizes without unknowns never unify.
+    Reading is a search over a few candidates, so a unifier can be copied.
     """
 
     def __init__(self, bound: Mapping[str, Size] | None = None, fresh: int = 0) -> None:
@@ -158,6 +172,7 @@ class Unifier:
         left, right = self.resolve(left), self.resolve(right)
         if left == right:
             return True
+        left, right = without_common(left, right)
         for unknown, other in ((left.unknown, right), (right.unknown, left)):
             if unknown is not None and unknown not in other.letters():
                 self.bound[unknown] = other

@@ -88,3 +88,9 @@ def test_a_size_one_is_no_accident() -> None:
     assert "times ones" not in assumes(r"x^\top x + s")
     assert problem(r"q_0 = I + s", "s: R") in ("D301", "D302", "D303")
     assert Size.of(1) == one
+
+
+def test_the_size_of_an_identity_in_a_kronecker_product() -> None:
+    rows = r"\frac{\partial \operatorname{vec}(A^2)}{\partial \operatorname{vec}(A)^\top}"
+    assert problem(rf"{rows} = A^\top \otimes I + I \otimes A") == ""
+    assert problem(r"q_0 = I \otimes X + X \otimes I") == "D303"

@@ -142,19 +142,26 @@ def by_index_form(term: Apply) -> np.ndarray | None:
     if not isinstance(form, Einsum):
         return None
     before, after = form.letters([arg.shape for arg in term.args]).split("->")
-    inputs = before.split(",") if term.args else []
     arrays = [value(arg) for arg in term.args]
-    return float(form.coefficient) * _einsum(inputs, after, arrays, _explicit(term.shape))
+    if form.sizes:
+        known = {x: int(size[0, 0]) for x, size in zip(form.sizes, arrays, strict=True)}
+        return _einsum([], after, [], _explicit(term.shape), known)
+    inputs = before.split(",") if term.args else []
+    shape = _explicit(term.shape)
+    return float(form.coefficient) * _einsum(inputs, after, arrays, shape, {})
 
 
 def _einsum(
-    inputs: Sequence[str], after: str, arrays: Sequence[np.ndarray], shape: tuple[int, int]
+    inputs: Sequence[str],
+    after: str,
+    arrays: Sequence[np.ndarray],
+    shape: tuple[int, int],
+    sizes: dict[str, int],
 ) -> np.ndarray:
     """Output letters that no argument carries are ones; a repeated one is a diagonal."""
     letters = after.replace("(", "").replace(")", "")
     given = set("".join(inputs))
     free = [letter for letter in dict.fromkeys(letters) if letter not in given]
-    sizes: dict[str, int] = {}
     for spec, array in zip(inputs, arrays, strict=True):
         sizes |= dict(zip(spec, array.shape, strict=True))
     groups = [after] if not after else _groups(after)
@@ -167,9 +174,17 @@ def _einsum(
     spec = ",".join([*inputs, *free])
     distinct = "".join(dict.fromkeys(letters))
     result = np.einsum(f"{spec}->{distinct}", *operands)
-    if len(distinct) != len(letters):  # i -> ii: put on a diagonal
-        result = np.diag(np.atleast_1d(result))
-    return result.reshape(shape)
+    return _spread(result, distinct, letters).reshape(shape)
+
+
+def _spread(array: np.ndarray, distinct: str, letters: str) -> np.ndarray:
+    """Axes of one letter are one index: i -> ii is a diagonal."""
+    lengths = dict(zip(distinct, array.shape, strict=True))
+    result = np.zeros([lengths[letter] for letter in letters])
+    for index in np.ndindex(*array.shape):
+        at = dict(zip(distinct, index, strict=True))
+        result[tuple(at[letter] for letter in letters)] = array[index]
+    return result
 
 
 def _groups(after: str) -> list[str]:
