@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Protocol
 
 from mdderive.config import Budget
 from mdderive.derivation import Witness
@@ -61,9 +62,18 @@ class Judgement:
     reason: str = ""
 
 
+class Judge(Protocol):
+    """The SymPy judge. `least` are the sizes that a witness needs at least; `alone` says that no
+    proof stands beside the answer, so that agreement has to be earned by more."""
+
+    def __call__(
+        self, problem: Problem, budget: Budget, least: Mapping[str, int], alone: bool = False, /
+    ) -> Judgement: ...
+
+
 @dataclass(frozen=True)
 class Judges:
-    """Both judges. `judge` takes the sizes that a witness needs at least."""
+    """Both judges."""
 
     prove: Callable[[Problem, Budget], Proof]
-    judge: Callable[[Problem, Budget, Mapping[str, int]], Judgement]
+    judge: Judge

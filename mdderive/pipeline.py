@@ -44,11 +44,13 @@ def _prove(problem: Problem, budget: Budget) -> Proof:
     return prove(problem, budget)
 
 
-def _judge(problem: Problem, budget: Budget, least: Mapping[str, int]) -> Judgement:
+def _judge(
+    problem: Problem, budget: Budget, least: Mapping[str, int], alone: bool = False
+) -> Judgement:
     """The other door."""
     from mdderive.recompute import judge  # noqa: PLC0415
 
-    return judge(problem, budget, least)
+    return judge(problem, budget, least, alone)
 
 
 _FALSE = {Lang.EN: "the step is false: {}", Lang.ZH: "此步不成立：{}"}

@@ -61,7 +61,9 @@ def proving(problem: Problem, budget: Budget) -> Proof:
     return Proof(ProofOutcome.PROVED)
 
 
-def agreeing(problem: Problem, budget: Budget, least: Mapping[str, int]) -> Judgement:
+def agreeing(
+    problem: Problem, budget: Budget, least: Mapping[str, int], alone: bool = False
+) -> Judgement:
     return Judgement(JudgementOutcome.AGREE)
 
 

@@ -138,6 +138,10 @@ class Consequences:
         if judgement.outcome != JudgementOutcome.AGREE:
             return verdict_of(Proof(ProofOutcome.UNDECIDED), judgement, step.span)
         proof = self._proof(problem, premises)
+        if proof is None:
+            judgement = self.judges.judge(problem, self.budget, NO_SIZES, True)
+            if judgement.outcome != JudgementOutcome.AGREE:
+                return verdict_of(Proof(ProofOutcome.UNDECIDED), judgement, step.span)
         if proof is None and not all(self._is_solved(fact) for fact in premises):
             said = "only some solutions of the premises could be tried"
             return unjudged("D502", said, step.span)

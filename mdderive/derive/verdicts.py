@@ -47,10 +47,11 @@ def judge_terms(
     """The verdict on left = right; `span` is the place any complaint is about."""
     problem = problem_of(left, right, scope)
     proof = judges.prove(problem, budget)
-    judgement = judges.judge(problem, budget, NO_SIZES)
     if any(fact.relation == "=" for fact in problem.facts):
         # The kernel knows no equations between given terms: its "no" is about all values.
         proof = changed(proof, outcome=_weakened(proof.outcome))
+    alone = proof.outcome == ProofOutcome.UNDECIDED
+    judgement = judges.judge(problem, budget, NO_SIZES, alone)
     agreed = judgement.outcome == JudgementOutcome.AGREE and not judgement.exact
     if proof.outcome == ProofOutcome.DIFFERENT and agreed:
         judgement = judges.judge(problem, budget, proof.least)

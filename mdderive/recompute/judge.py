@@ -27,10 +27,13 @@ from mdderive.recompute.witness import Refutation, shown, simplest
 from mdderive.term import Problem
 
 
-def judge(problem: Problem, budget: Budget, least: Sizes = NO_SIZES) -> Judgement:
+def judge(
+    problem: Problem, budget: Budget, least: Sizes = NO_SIZES, alone: bool = False
+) -> Judgement:
     """Whether left = right, recomputed. `least` says how large each size letter must be for a
-    difference that is known to exist to be seen."""
-    trial = Trial(problem, Clock(budget.seconds))
+    difference that is known to exist to be seen. `alone`: no proof stands beside the answer, so
+    that more is tried before it is AGREE."""
+    trial = Trial(problem, Clock(budget.seconds), alone)
     try:
         trial.run(least)
     except Unfinished as stop:

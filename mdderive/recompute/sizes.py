@@ -7,8 +7,10 @@ only at odd sizes, and a formula that confuses m and n passes wherever m = n.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations, product
+from math import prod
 
 from mdderive.recompute.limits import MOST_ENTRIES, Unfinished
+from mdderive.recompute.size_degree import size_degree
 from mdderive.term import Apply, Dimension, Problem, Term, subterms
 
 Sizes = Mapping[str, int]
@@ -48,6 +50,12 @@ def allowed(problem: Problem, sizes: Sizes) -> bool:
     return all(sizes.get(name, 1) >= bound for name, bound in problem.sizes.items())
 
 
+MOST_DEGREE = 20
+"""The largest size that is tried for a letter because of its degree."""
+
+MOST_GRID = 150
+
+
 def counted(problem: Problem) -> frozenset[str]:
     """Letters used as a number, as n in x/n; they are tried at more values."""
     found: set[str] = set()
@@ -85,6 +93,25 @@ def counting(problem: Problem, names: Sequence[str]) -> Iterator[Sizes]:
     for name in sorted(counted(problem) & set(names)):
         for more in (3, 4):
             yield {**others, name: low[name] + more}
+
+
+def decisive(problem: Problem, names: Sequence[str]) -> list[Sizes]:
+    """Enough choices for an equation in the size letters alone that holds at all of them to hold
+    at every size: a grid with more values of each letter than its degree. The largest come first.
+    Raises Unfinished where that is over budget."""
+    values: dict[str, range] = {}
+    for name in names:
+        degree = size_degree(problem, name)
+        if degree is None:
+            raise Unfinished(f"{name} as a number in it may have any number of zeros")
+        first = max(1, problem.sizes.get(name, 1))
+        values[name] = range(first, first + degree + 1) if degree else range(max(2, first), 3)
+        if degree > MOST_DEGREE:
+            raise Unfinished(f"{name} as a number in it has too high a degree to be tried")
+    if prod(map(len, values.values())) > MOST_GRID:
+        raise Unfinished("the sizes as numbers in it have too high degrees to be tried")
+    grid = [dict(zip(values, choice, strict=True)) for choice in product(*values.values())]
+    return sorted(grid, key=lambda sizes: -sum(sizes.values()))
 
 
 def covered(names: Sequence[str], held: Sequence[Sizes]) -> bool:

@@ -74,9 +74,10 @@ class Record:
 class Trial:
     """One judgement under way."""
 
-    def __init__(self, problem: Problem, clock: Clock) -> None:
+    def __init__(self, problem: Problem, clock: Clock, alone: bool = False) -> None:
         self.problem = problem
         self.clock = clock
+        self.alone = alone
         self.names = size_choices.letters(problem)
         quota = POINTS * (SIGNED if _signs_matter(problem) else 1)
         self.record = Record(self.names, quota)
@@ -98,6 +99,14 @@ class Trial:
                 tried.append(sizes)
                 self._leniently(sizes, quota)
         self._others(tried, quota)
+        if self.alone and self.record.held and self.record.refuting is None:
+            self._decisively()
+
+    def _decisively(self) -> None:
+        """One point at each choice of sizes that their degree as numbers asks for."""
+        for sizes in size_choices.decisive(self.problem, self.names):
+            if sizes not in (*self.record.held, *self.record.failed, *self.record.barred):
+                self._at(sizes, 1)
 
     def _others(self, tried: list[Sizes], quota: int) -> None:
         for sizes in size_choices.further(self.problem, self.names):

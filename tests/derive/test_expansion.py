@@ -29,7 +29,7 @@ from mdderive.term import Term
 
 TRUSTING = Judges(
     lambda problem, budget: Proof(ProofOutcome.PROVED),
-    lambda problem, budget, least: Judgement(JudgementOutcome.AGREE),
+    lambda problem, budget, least, alone=False: Judgement(JudgementOutcome.AGREE),
 )
 IDENTITIES = Path(__file__).parent.parent / "data" / "true.md"
 WITHOUT_CHAIN = {
@@ -184,7 +184,7 @@ def assert_proved(start: Term, lines: list[Line], scope: Scope) -> None:
 def test_a_line_that_the_judges_refuse_is_not_written() -> None:
     refusing = Judges(
         lambda problem, budget: Proof(ProofOutcome.UNDECIDED),
-        lambda problem, budget, least: Judgement(JudgementOutcome.REFUTED),
+        lambda problem, budget, least, alone=False: Judgement(JudgementOutcome.REFUTED),
     )
     text = block(LINEAR, r"f &= a^\top X b", r"\frac{\partial f}{\partial X} &= a b^\top")
     (_, scope, steps), *_ = derivations(text)

@@ -37,7 +37,9 @@ def answering(proof: ProofOutcome, *answers: tuple[JudgementOutcome, bool]) -> J
     """Judges that answer as told; the SymPy judge one answer after the other."""
     left = list(answers)
 
-    def one(problem: Problem, budget: Budget, least: Mapping[str, int]) -> Judgement:
+    def one(
+        problem: Problem, budget: Budget, least: Mapping[str, int], alone: bool = False
+    ) -> Judgement:
         outcome, exact = left.pop(0) if len(left) > 1 else left[0]
         return Judgement(outcome, exact, witness=WITNESS)
 
