@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mdderive.config import Detail, Lang
-from mdderive.derivation import Display, Outcome, Step, Verdict
+from mdderive.derivation import Display, Outcome, Scope, Step, Verdict
 from mdderive.diagnostics import Diagnostic, Severity
 from mdderive.source import Source, Span
 
@@ -47,14 +47,21 @@ class CheckedStep:
 
 @dataclass(frozen=True)
 class CheckedDerivation:
-    """A derivation with its displays; `lang` and `detail` say how it is written out, `reading`
-    how its symbols and rows were read, if that was asked for."""
+    """A derivation with its displays and what holds in it; `reading` says how its symbols and rows
+    were read, if that was asked for."""
 
     displays: tuple[Display, ...]
     steps: tuple[CheckedStep, ...]
-    lang: Lang = Lang.EN
-    detail: Detail = Detail.NORMAL
+    scope: Scope = field(default_factory=Scope)
     reading: str | None = None
+
+    @property
+    def lang(self) -> Lang:
+        return self.scope.lang
+
+    @property
+    def detail(self) -> Detail:
+        return self.scope.detail
 
     @property
     def span(self) -> Span:

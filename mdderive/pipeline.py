@@ -171,7 +171,7 @@ def _checked(
         steps = tuple(map(CheckedStep, reading.steps, verdicts))
     displays = tuple(block.display for block in blocks)
     explained = explain_reading(reading) if wanted.reading else None
-    derivation = CheckedDerivation(displays, steps, scope.lang, scope.detail, explained)
+    derivation = CheckedDerivation(displays, steps, scope, explained)
     edits = fill(source, displays, fillings(derivation)) if wanted.expanded else ()
     said = (*reading.diagnostics, *_said(steps, config.strict))
     return _Judged(derivation, said, tuple(edits))

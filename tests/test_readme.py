@@ -5,6 +5,7 @@ for any lines. The two commands that set everything up are run whole by `.ci/run
 environment exists already, what follows the setting up is run.
 """
 
+import doctest
 import re
 import shutil
 import subprocess
@@ -50,3 +51,8 @@ def test_a_command_prints_what_the_readme_says(command: str, output: str, tmp_pa
         re.escape(piece) for piece in re.split(r"^\.\.\.$", output, flags=re.M)
     )
     assert not output or re.fullmatch(pattern + r"\n?", done.stdout), done.stdout
+
+
+def test_its_python_prints_what_the_readme_says() -> None:
+    ran = doctest.testfile(str(ROOT / "README.md"), module_relative=False)
+    assert ran.failed == 0 and ran.attempted >= 4

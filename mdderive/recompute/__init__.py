@@ -11,6 +11,7 @@ shared: any law, normal form or rule of differentiation. No module here imports 
 kernel one of these; a wrong reading of the note, or a wrong `evaluate`, is what both could miss.
 """
 
+from mdderive.recompute.expressions import as_sympy
 from mdderive.recompute.judge import judge
 
-__all__ = ["judge"]
+__all__ = ["as_sympy", "judge"]

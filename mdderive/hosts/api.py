@@ -1,0 +1,149 @@
+r"""The Python interface: `mdderive.check`, `mdderive.build`, `mdderive.equations`.
+
+    >>> import mdderive
+    >>> text = r'''
+    ... <!-- derive: A: R^{n x n}; x: R^n; wrt: x -->
+    ...
+    ... $$
+    ... \begin{aligned}
+    ... f &= x^\top A x \\
+    ... \mathrm{d}f &= x^\top (A + A^\top)\, \mathrm{d}x \\
+    ... \frac{\partial f}{\partial x} &= 2 A x
+    ... \end{aligned}
+    ... $$
+    ... '''
+    >>> note = mdderive.check(text)
+    >>> [step.verdict.outcome.value for step in note.steps]
+    ['given', 'proved', 'refuted']
+    >>> for diagnostic in note.diagnostics:
+    ...     print(note.source.position(diagnostic.span.start), diagnostic.message)
+    (8, 34) the step is false: true if A is symmetric, which is not declared
+
+What a formula means can be taken to SymPy, at sizes of one's choice:
+
+    >>> definition, differential, gradient = mdderive.equations(note)
+    >>> gradient.right.latex, str(gradient.right.shape)
+    ('2 A x', 'n x 1')
+    >>> gradient.right.to_sympy({"n": 2})
+    Matrix([
+    [2*A[0, 0]*x[0, 0] + 2*A[0, 1]*x[1, 0]],
+    [2*A[1, 0]*x[0, 0] + 2*A[1, 1]*x[1, 0]]])
+    >>> (gradient.left.to_sympy({"n": 2}) - gradient.right.to_sympy({"n": 2})).applyfunc(expand)
+    Matrix([
+    [-A[0, 1]*x[1, 0] + A[1, 0]*x[1, 0]],
+    [ A[0, 1]*x[0, 0] - A[1, 0]*x[0, 0]]])
+
+All records are frozen; what goes wrong in a note is a `Diagnostic` in the result, never an
+exception.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mdderive import pipeline
+from mdderive.checked import Built, Checked, CheckedDerivation, CheckedStep
+from mdderive.config import Config
+from mdderive.derivation import Scope
+from mdderive.derive.judging import problem_of
+from mdderive.source import Source
+from mdderive.term import Problem, Shape, Term
+
+NAME = "note.md"
+DEFAULTS = Config()
+
+
+def check(
+    text: str, *, name: str = NAME, config: Config = DEFAULTS, expand: bool = False
+) -> Checked:
+    r"""The note with a verdict on every step. The suffix of `name` says how the text is read:
+    as Markdown, or as LaTeX where it is `.tex`. With `expand` each step also has the rows that
+    lead to it, in `step.chain`.
+
+    >>> import mdderive
+    >>> note = mdderive.check("% derive: A, B: R^{n x n}\n\\[ A B = B A \\]\n", name="paper.tex")
+    >>> note.has_problem
+    True
+    >>> [witness] = [step.verdict.witness for step in note.steps]
+    >>> sorted(witness.values)
+    ['A', 'B']
+    """
+    return pipeline.check(Source(name, text), config, pipeline.Wanted(expanded=expand))
+
+
+def build(text: str, *, name: str = NAME, config: Config = DEFAULTS) -> Built:
+    r"""The note checked (`.checked`), and its text with the missing steps written in (`.text`).
+    Rows that fail are marked in the text: see `.checked.has_problem` before using it.
+
+    >>> import mdderive
+    >>> row = r"\mathrm{d}(x^\top A x) = x^\top (A + A^\top)\, \mathrm{d}x"
+    >>> block = f"<!-- derive: A: R^{{n x n}}; x: R^n; wrt: x -->\n\n$$\n{row}\n$$\n"
+    >>> built = mdderive.build(block)
+    >>> built.checked.has_problem
+    False
+    >>> len(built.text) > len(block)
+    True
+    """
+    return pipeline.build(Source(name, text), config)
+
+
+@dataclass(frozen=True)
+class Formula:
+    """One side of a step: its LaTeX as written, and the term it was read as."""
+
+    latex: str
+    term: Term
+    scope: Scope
+
+    @property
+    def shape(self) -> Shape:
+        return self.term.shape
+
+    def to_sympy(self, sizes: Mapping[str, int] | None = None) -> Any:
+        r"""What the formula says, with all definitions unfolded, as SymPy's: an expression if it
+        is a scalar, else an explicit `ImmutableMatrix` at the given sizes. A matrix X has the
+        entries X[i, j] of a `MatrixSymbol`, its differential those of dX; equal entries of a
+        symmetric matrix are one. Differentials and derivatives are carried out.
+
+        Raises ValueError where a size letter has no value, or the formula no explicit form.
+
+        >>> import mdderive
+        >>> note = "<!-- derive: X: R^{n x n} -->\n\n$$\nf = \\operatorname{tr}(X^2)\n$$\n"
+        >>> [trace] = mdderive.equations(mdderive.check(note))
+        >>> trace.right.to_sympy({"n": 1})
+        X[0, 0]**2
+        >>> trace.right.to_sympy()
+        Traceback (most recent call last):
+        ...
+        ValueError: no value is given for the size n
+        """
+        from mdderive.recompute import as_sympy  # noqa: PLC0415
+
+        asked: Problem = problem_of(self.term, self.term, self.scope)
+        return as_sympy(asked, sizes or {})
+
+
+@dataclass(frozen=True)
+class Equation:
+    """A step that could be read, as two formulas (under its first reading)."""
+
+    step: CheckedStep
+    left: Formula
+    right: Formula
+
+
+def equations(note: Checked) -> tuple[Equation, ...]:
+    """The steps of a checked note that could be read, in order."""
+    return tuple(
+        _equation(derivation, checked)
+        for derivation in note.derivations
+        for checked in derivation.steps
+        if checked.step.readings
+    )
+
+
+def _equation(derivation: CheckedDerivation, checked: CheckedStep) -> Equation:
+    step, scope = checked.step, derivation.scope
+    reading = step.readings[0]
+    left = Formula(step.left.text, reading.left, scope)
+    return Equation(checked, left, Formula(step.right.text, reading.right, scope))
