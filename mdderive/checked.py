@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from mdderive.config import Detail, Lang
-from mdderive.derivation import Display, Outcome, Scope, Step, Verdict
+from mdderive.config import Config, Detail, Lang
+from mdderive.derivation import Display, Equation, Outcome, Verdict
 from mdderive.diagnostics import Diagnostic, Severity
 from mdderive.source import Source, Span
 
@@ -33,7 +33,7 @@ class Written:
 class CheckedStep:
     """A step, its verdict, and what fills it in (None: nobody asked)."""
 
-    step: Step
+    step: Equation
     verdict: Verdict
     written: Written | None = None
 
@@ -47,21 +47,14 @@ class CheckedStep:
 
 @dataclass(frozen=True)
 class CheckedDerivation:
-    """A derivation with its displays and what holds in it; `reading` says how its symbols and rows
-    were read, if that was asked for."""
+    """A derivation with its displays; `lang` and `detail` say how it is written out, `reading`
+    how its symbols and rows were read, if that was asked for."""
 
     displays: tuple[Display, ...]
     steps: tuple[CheckedStep, ...]
-    scope: Scope = field(default_factory=Scope)
+    lang: Lang = Lang.EN
+    detail: Detail = Detail.NORMAL
     reading: str | None = None
-
-    @property
-    def lang(self) -> Lang:
-        return self.scope.lang
-
-    @property
-    def detail(self) -> Detail:
-        return self.scope.detail
 
     @property
     def span(self) -> Span:
@@ -71,12 +64,14 @@ class CheckedDerivation:
 
 @dataclass(frozen=True)
 class Checked:
-    """A note with its derivations, and everything there is to say about it in order of place."""
+    """A note with its derivations, everything there is to say about it in order of place, and the
+    settings it was checked under."""
 
     source: Source
     derivations: tuple[CheckedDerivation, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     lang: Lang = Lang.EN
+    config: Config = field(default_factory=Config)
 
     @property
     def steps(self) -> Iterator[CheckedStep]:

@@ -6,7 +6,7 @@ in the note's source.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -112,12 +112,11 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Step:
-    """One relation of the note. `readings` is empty where it could not be read; then `problem`
-    says why. `defines` names what a definition defines. `row` and `display` count from 0 within
-    the derivation; `continued` says that the left side is the right side of the step before.
-    `link` is the implication sign before the row; `supposed` says that the row is a premise.
-    `required` are equations that a definition has to satisfy."""
+class Equation:
+    """One relation of the note as it is written. `defines` names what a definition defines. `row`
+    and `display` count from 0 within the derivation; `continued` says that the left side is the
+    right side of the step before. `link` is the implication sign before the row; `supposed` says
+    that the row is a premise."""
 
     kind: Kind
     relation: str
@@ -127,12 +126,24 @@ class Step:
     display: int
     row: int
     continued: bool
-    readings: tuple[Reading, ...] = ()
     defines: str | None = None
-    problem: Diagnostic | None = None
     link: str = ""
     supposed: bool = False
+
+
+@dataclass(frozen=True)
+class Step(Equation):
+    """A relation with what it claims. `readings` is empty where it could not be read; then
+    `problem` says why. `required` are equations that a definition has to satisfy."""
+
+    readings: tuple[Reading, ...] = ()
+    problem: Diagnostic | None = None
     required: tuple[Reading, ...] = ()
+
+    @property
+    def equation(self) -> Equation:
+        """The relation alone, as it is written."""
+        return Equation(**{field.name: getattr(self, field.name) for field in fields(Equation)})
 
 
 @dataclass(frozen=True)

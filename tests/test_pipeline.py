@@ -1,17 +1,19 @@
 """Where all parts meet: what is said of a note as a whole, whatever happens inside one block."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mdderive.answer import Answer, Question, Wanted
+from mdderive.answering import JUDGES, answer
 from mdderive.checked import Checked
 from mdderive.config import Budget, Config, Lang
 from mdderive.derivation import Outcome
 from mdderive.evidence import Judgement, JudgementOutcome, Judges, Proof, ProofOutcome
 from mdderive.hosts.exit_status import PROBLEMS, WRONG_USE, exit_status
-from mdderive.pipeline import JUDGES, Wanted, build, check
+from mdderive.pipeline import build, check
 from mdderive.source import Source
 from mdderive.term import Problem, symbols
 
@@ -35,7 +37,10 @@ $$
 
 
 def checked(*blocks: str, judges: Judges = JUDGES, config: Config | None = None) -> Checked:
-    return check(Source("n.md", "\n".join(blocks)), config or Config(), judges=judges)
+    def solve(questions: Iterable[Question]) -> Iterator[Answer]:
+        return (answer(question, judges) for question in questions)
+
+    return check(Source("n.md", "\n".join(blocks)), config or Config(), solve=solve)
 
 
 def outcomes(note: Checked) -> list[list[str]]:

@@ -37,15 +37,18 @@ All records are frozen; what goes wrong in a note is a `Diagnostic` in the resul
 exception.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from mdderive import pipeline
+from mdderive.answer import VERDICTS, Wanted
+from mdderive.answering import read_excerpt
 from mdderive.checked import Built, Checked, CheckedDerivation, CheckedStep
 from mdderive.config import Config
 from mdderive.derivation import Scope
 from mdderive.derive.judging import problem_of
+from mdderive.latex import ReadDerivation
 from mdderive.source import Source
 from mdderive.term import Problem, Shape, Term
 
@@ -68,7 +71,7 @@ def check(
     >>> sorted(witness.values)
     ['A', 'B']
     """
-    return pipeline.check(Source(name, text), config, pipeline.Wanted(expanded=expand))
+    return pipeline.check(Source(name, text), config, Wanted(expanded=expand))
 
 
 def build(text: str, *, name: str = NAME, config: Config = DEFAULTS) -> Built:
@@ -134,16 +137,18 @@ class Equation:
 
 def equations(note: Checked) -> tuple[Equation, ...]:
     """The steps of a checked note that could be read, in order."""
+    asked = pipeline.opened(note.source, note.config, VERDICTS).questions
     return tuple(
-        _equation(derivation, checked)
-        for derivation in note.derivations
-        for checked in derivation.steps
-        if checked.step.readings
+        equation
+        for derivation, question in zip(note.derivations, asked, strict=True)
+        if derivation.steps  # none: mdderive failed on it
+        for equation in _equations(derivation, read_excerpt(question))
     )
 
 
-def _equation(derivation: CheckedDerivation, checked: CheckedStep) -> Equation:
-    step, scope = checked.step, derivation.scope
-    reading = step.readings[0]
-    left = Formula(step.left.text, reading.left, scope)
-    return Equation(checked, left, Formula(step.right.text, reading.right, scope))
+def _equations(derivation: CheckedDerivation, reading: ReadDerivation) -> Iterator[Equation]:
+    for checked, step in zip(derivation.steps, reading.steps, strict=True):
+        if step.readings:
+            left = Formula(step.left.text, step.readings[0].left, reading.scope)
+            right = Formula(step.right.text, step.readings[0].right, reading.scope)
+            yield Equation(checked, left, right)

@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import click
 
+from mdderive.answer import Wanted
 from mdderive.checked import Built, Checked
 from mdderive.config import Config
 from mdderive.hosts.exit_status import INTERRUPTED, OK, WRONG_USE, exit_status
@@ -22,7 +23,7 @@ from mdderive.hosts.pages import explain_page, rule_list
 from mdderive.hosts.progress import progress
 from mdderive.hosts.project import project_config
 from mdderive.hosts.selftest import cases, holds, judged
-from mdderive.pipeline import Wanted, build, check
+from mdderive.pipeline import build, check
 from mdderive.report import formats
 
 DEFAULT_OUTPUT = "build"

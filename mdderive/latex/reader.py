@@ -42,6 +42,7 @@ def read(
     building = Building(config, config.layout)
     building.macros.update((name, Macro.of(name, body)) for name, body in config.macros)
     annotate(_project_lines(config), building)
+    building.diagnostics[:] = [replace(said, span=None) for said in building.diagnostics]
     annotate(defaults, building)
     steps: list[Step] = []
     chain = Chain()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mdderive.answering import JUDGES
 from mdderive.config import Config
 from mdderive.derivation import Kind, Line, Outcome, Scope, Step, Verdict
 from mdderive.derive.expansion import Expanded, expand
@@ -22,7 +23,7 @@ from mdderive.kernel import prove
 from mdderive.latex import read, to_latex
 from mdderive.notes import find
 from mdderive.operators import apply
-from mdderive.pipeline import JUDGES, build
+from mdderive.pipeline import build
 from mdderive.rules import rules
 from mdderive.source import Source
 from mdderive.term import Term

@@ -3,12 +3,12 @@ disagree."""
 
 import pytest
 
+from mdderive.answering import JUDGES
 from mdderive.config import Budget, Config
 from mdderive.derivation import Outcome
 from mdderive.derive.judging import judge_terms
 from mdderive.latex import read
 from mdderive.notes import find
-from mdderive.pipeline import JUDGES
 from mdderive.rules import GROUND, Rule, rules
 from mdderive.source import Source, Span
 

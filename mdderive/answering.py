@@ -1,0 +1,149 @@
+"""From a question to its answer: one derivation read, judged, diagnosed and written out.
+
+    Excerpt -> read -> steps -> judge -> verdicts -> expand -> rows -> edits
+
+A pure function; it knows neither the note nor where in it the derivation stood. Whatever goes
+wrong inside, an exception included, is a diagnostic of the answer.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace as changed
+
+from mdderive.answer import Answer, Question
+from mdderive.checked import CheckedDerivation, CheckedStep, Row, Written
+from mdderive.config import Budget, Config, Lang
+from mdderive.derivation import Display, Equation, Line, Outcome, Scope, Step, Verdict
+from mdderive.derive.diagnosis import Diagnosis, diagnose_steps
+from mdderive.derive.expansion import expand
+from mdderive.derive.judging import judge_steps
+from mdderive.diagnostics import Diagnostic
+from mdderive.evidence import Judgement, Judges, Proof
+from mdderive.latex import ReadDerivation, explain_reading, read, to_latex
+from mdderive.notes import fill
+from mdderive.reasons import fillings
+from mdderive.source import Source
+from mdderive.term import Problem
+
+
+def _prove(problem: Problem, budget: Budget) -> Proof:
+    """The door that keeps SymPy out until something has to be judged."""
+    from mdderive.kernel import prove  # noqa: PLC0415
+
+    return prove(problem, budget)
+
+
+def _judge(
+    problem: Problem, budget: Budget, least: Mapping[str, int], alone: bool = False
+) -> Judgement:
+    """The other door."""
+    from mdderive.recompute import judge  # noqa: PLC0415
+
+    return judge(problem, budget, least, alone)
+
+
+_FALSE = {Lang.EN: "the step is false: {}", Lang.ZH: "此步不成立：{}"}
+JUDGES = Judges(_prove, _judge)
+
+
+def answer(question: Question, judges: Judges = JUDGES) -> Answer:
+    """The one place where an exception is caught: a bug in one block must not hide the others."""
+    text, blocks = question.excerpt.text, question.excerpt.blocks
+    try:
+        found = _checked(question, read_excerpt(question), judges)
+    except Exception as error:
+        message = f"mdderive failed on this derivation: {type(error).__name__}: {error}"
+        failed = CheckedDerivation(displays_of(question), ())
+        found = Answer(failed, (Diagnostic("D901", message, failed.span),))
+    shown = text[blocks[0].annotation_span.start : found.derivation.span.end]
+    return changed(found, diagnostics=tuple(_to_send(d, shown) for d in found.diagnostics))
+
+
+def read_excerpt(question: Question) -> ReadDerivation:
+    """The steps of the derivation, not yet judged."""
+    return read(question.excerpt.blocks, question.config, question.excerpt.defaults)
+
+
+def displays_of(question: Question) -> tuple[Display, ...]:
+    return tuple(block.display for block in question.excerpt.blocks)
+
+
+def _to_send(diagnostic: Diagnostic, block: str) -> Diagnostic:
+    """A fault of mdderive comes with the block that shows it."""
+    if not diagnostic.code.startswith("D9"):
+        return diagnostic
+    return changed(diagnostic, fix=f"please report it with this block:\n{block}")
+
+
+def _checked(question: Question, reading: ReadDerivation, judges: Judges) -> Answer:
+    scope, config, wanted = reading.scope, question.config, question.wanted
+    plain = judge_steps(scope, reading.steps, judges, config.budget)
+    found = diagnose_steps(reading.steps, plain, scope, judges, config.budget)
+    verdicts = tuple(
+        _with_mistake(step, verdict, one, scope)
+        for step, verdict, one in zip(reading.steps, plain, found, strict=True)
+    )
+    equations = tuple(step.equation for step in reading.steps)
+    if wanted.expanded:
+        written = _written(reading, verdicts, judges, config)
+        steps = tuple(map(_written_step, equations, verdicts, written))
+    else:
+        steps = tuple(map(CheckedStep, equations, verdicts))
+    displays = displays_of(question)
+    explained = explain_reading(reading) if wanted.reading else None
+    derivation = CheckedDerivation(displays, steps, scope.lang, scope.detail, explained)
+    source = Source("", question.excerpt.text)
+    edits = fill(source, displays, fillings(derivation)) if wanted.expanded else ()
+    said = (*reading.diagnostics, *_said(steps, config.strict))
+    return Answer(derivation, said, tuple(edits))
+
+
+def _written_step(step: Equation, verdict: Verdict, written: Written) -> CheckedStep:
+    """A step with the rules of its chain beside the laws that its proof used."""
+    checked = CheckedStep(step, verdict, written)
+    rules = dict.fromkeys([*(row.rule for row in checked.chain), *verdict.rules])
+    return changed(checked, verdict=changed(verdict, rules=tuple(rules)))
+
+
+def _written(
+    reading: ReadDerivation, verdicts: Sequence[Verdict], judges: Judges, config: Config
+) -> tuple[Written, ...]:
+    """The rows between, in the author's notation."""
+    scope = reading.scope
+    expanded = expand(scope, reading.steps, verdicts, judges, config)
+
+    def rows(lines: Sequence[Line]) -> tuple[Row, ...]:
+        return tuple(_row(line, scope) for line in lines)
+
+    return tuple(Written(rows(one.lead), rows(one.lines), one.rule) for one in expanded)
+
+
+def _row(line: Line, scope: Scope) -> Row:
+    left = None if line.left is None else to_latex(line.left, scope)
+    return Row(to_latex(line.right, scope), line.rule, left)
+
+
+def _with_mistake(step: Step, verdict: Verdict, found: Diagnosis, scope: Scope) -> Verdict:
+    """A refuted step with the kind of its mistake and, in the author's notation, what is true."""
+    if verdict.outcome is not Outcome.REFUTED or verdict.diagnostic is None:
+        return verdict
+    suggestion = None if found.right is None else to_latex(found.right, scope)
+    said = changed(verdict.diagnostic, span=step.right.span())
+    mistake = verdict.mistake or found.mistake  # the judging knows of another reading
+    if mistake is not None:
+        message = _FALSE[scope.lang].format(mistake.message)
+        said = changed(said, message=message, span=mistake.span or said.span)
+    if suggestion is not None:
+        said = changed(said, fix=f"write {step.left.text} {step.relation} {suggestion}")
+    return changed(verdict, mistake=mistake, suggestion=suggestion, diagnostic=said)
+
+
+def _said(steps: Sequence[CheckedStep], strict: bool) -> Iterator[Diagnostic]:
+    """What the verdicts have to say."""
+    for checked in steps:
+        verdict = checked.verdict
+        if verdict.diagnostic is not None:
+            yield verdict.diagnostic
+        yield from verdict.warnings
+        if strict and verdict.outcome is Outcome.TESTED:
+            message = "the step was recomputed at many points but is not proved"
+            yield Diagnostic("D505", message, checked.step.span)

@@ -1,0 +1,110 @@
+"""A derivation lifted out of its note, so that nothing in it says where it stood.
+
+The lines that its blocks, and the defaults in force, stand on are put one after the other; all
+places count from the start of that text. What is found out about an excerpt holds wherever the
+same lines stand: it may be worked out in another process, and be remembered. `Origin` leads back.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from mdderive.derivation import AnnotationLine, Block
+from mdderive.source import Fragment, Source, Span
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """The blocks of one derivation and the defaults of its document; places are in `text`."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    defaults: tuple[AnnotationLine, ...] = ()
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the lines of an excerpt stand in its note."""
+
+    lines: Fragment
+
+    def put_back(self, record: T) -> T:
+        """The record with its places in the note instead of in the excerpt."""
+        return moved(record, self.lines.offset)
+
+
+def excerpt(
+    source: Source, blocks: tuple[Block, ...], defaults: tuple[AnnotationLine, ...] = ()
+) -> tuple[Excerpt, Origin]:
+    """The excerpt of these blocks, and the way back."""
+    ranges = _joined(_lines(source, span) for span in _spans((defaults, blocks)))
+    lines = Fragment.join(Fragment.at(source.text[r.start : r.end], r.start) for r in ranges)
+    begins = [there for _, there in lines.runs]
+
+    def place(offset: int) -> int:
+        here, there = lines.runs[max(0, bisect_right(begins, offset) - 1)]
+        return here + offset - there
+
+    taken = Excerpt(lines.text, moved(blocks, place), moved(defaults, place))
+    return taken, Origin(lines)
+
+
+def moved(record: T, place: Callable[[int], int]) -> T:
+    """The record with `place` applied to every offset in it; an end follows its last character."""
+    return _moved(record, place)  # type: ignore[no-any-return]
+
+
+def _moved(value: Any, place: Callable[[int], int]) -> Any:
+    if isinstance(value, Span):
+        end = place(value.end - 1) + 1 if value.end > value.start else place(value.end)
+        return Span(place(value.start), end)
+    if isinstance(value, Fragment):
+        return Fragment(value.text, tuple((here, place(there)) for here, there in value.runs))
+    if isinstance(value, tuple):
+        items = tuple(_moved(item, place) for item in value)
+        return items if any(a is not b for a, b in zip(items, value, strict=True)) else value
+    if is_dataclass(value) and not isinstance(value, type):
+        old = {field.name: getattr(value, field.name) for field in fields(value)}
+        new = {name: _moved(item, place) for name, item in old.items()}
+        return replace(value, **{n: item for n, item in new.items() if item is not old[n]})
+    return value
+
+
+def _spans(value: Any) -> Iterator[Span]:
+    """All parts of the note that a record speaks of."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, Fragment):
+        ends = [here for here, _ in value.runs[1:]] + [len(value.text)]
+        for (here, there), end in zip(value.runs, ends, strict=True):
+            yield Span(there, there + max(0, end - here))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _spans(item)
+    elif is_dataclass(value):
+        if isinstance(value, Block):
+            yield value.annotation_span.to(value.display.span)
+        for field in fields(value):
+            yield from _spans(getattr(value, field.name))
+
+
+def _lines(source: Source, span: Span) -> Span:
+    """The whole lines of a span, with the line break after them."""
+    end = source.text.find("\n", max(span.start, span.end - 1))
+    return Span(
+        source.text.rfind("\n", 0, span.start) + 1, len(source.text) if end < 0 else end + 1
+    )
+
+
+def _joined(spans: Iterator[Span]) -> list[Span]:
+    """The spans in order, those that touch made one."""
+    ranges: list[Span] = []
+    for span in sorted(spans):
+        if ranges and span.start <= ranges[-1].end:
+            ranges[-1] = ranges[-1].to(span)
+        else:
+            ranges.append(span)
+    return ranges
