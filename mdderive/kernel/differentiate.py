@@ -2,6 +2,7 @@
 
     d A^-1 = -A^-1 dA A^-1        d|A| = |A| tr(A^-1 dA)        d f(u) = f'(u) du
     d exp(u) = exp(u) du          d log u = du / u              d b^s = b^s (s db / b + log b ds)
+    d g(u, v) = sum over the entries of u and v of (partial derivative) du, dv
 
 A direction says what the differential of each symbol is, as a network whose first axes are the
 symbol's slots. For a differential that is the entry of dX; for a derivative it is the basis
@@ -11,6 +12,7 @@ delta_ki delta_lj. Those axes are appended to the axes of the result.
 
 from collections.abc import Callable, Mapping
 
+from mdderive.kernel.applications import chained
 from mdderive.kernel.contraction import contract, exchanged, plus
 from mdderive.kernel.entries import entry_atom, one_like, times
 from mdderive.kernel.entrywise import log, power
@@ -32,6 +34,7 @@ RULES: Mapping[Kind, str] = {
     Kind.EXP: "chain-rule",
     Kind.LOG: "chain-rule",
     Kind.MAP: "chain-rule",
+    Kind.APPLICATION: "chain-rule",
 }
 
 
@@ -119,6 +122,8 @@ class Derivation:
                 return self._determinant(atom, moved[0])
             case Kind.POWER:
                 return self._power(atom, moved, slots)
+            case Kind.APPLICATION:
+                return self._application(atom, moved)
             case Kind.EXP | Kind.LOG | Kind.MAP:
                 return self._chain(self._outer(atom), moved[0], slots)
         raise Beyond(f"the differential of a {atom.kind}")
@@ -141,6 +146,15 @@ class Derivation:
             [slots, [*slots, *self.names]],
             [(label,) for label in [*slots, *self.names]],
         )
+
+    def _application(self, atom: Atom, moved: list[Network]) -> Network:
+        """Each argument moves in turn."""
+        parts = [
+            chained(self.work, atom, place, change, self.names)
+            for place, change in enumerate(moved)
+            if not change.is_zero
+        ]
+        return plus(self.work, parts[0].axes, parts)
 
     def _inverse(self, atom: Atom, moved: Network) -> Network:
         own = _own(self.work, atom)

@@ -70,12 +70,12 @@ def entry_atom(
     of the atom.
     """
     ((ones, _),) = one_like(network).terms.items()
-    used = [place for place in range(network.axes) if _depends(network, place)]
-    argument = _restricted(work, network, used) if len(used) < network.axes else network
+    used = [place for place in range(network.axes) if depends(network, place)]
+    argument = restricted(work, network, used) if len(used) < network.axes else network
     orders = permutations(range(len(used))) if len(used) <= 3 else [tuple(range(len(used)))]
-    arranged = [(_arranged(work, argument, order), order) for order in orders]
-    best, order = min(arranged, key=lambda pair: pair[0].key)
-    same = [o for other, o in arranged if other.key == best.key and o != order]
+    found = [(arranged(work, argument, order), order) for order in orders]
+    best, order = min(found, key=lambda pair: pair[0].key)
+    same = [o for other, o in found if other.key == best.key and o != order]
     position = {place: k for k, place in enumerate(order)}
     symmetries = tuple((tuple(position[place] for place in other), 1) for other in same)
     inside = ",".join(argument.key for argument in (best, *more))
@@ -84,7 +84,7 @@ def entry_atom(
     return work.collect(network.axes, [(ones._replace(factors=(factor,)), 1)])
 
 
-def _depends(network: Network, place: int) -> bool:
+def depends(network: Network, place: int) -> bool:
     """Whether an entry depends on this index: it touches a factor or another axis."""
     for monomial in network.terms:
         (index,) = monomial.axes[place]
@@ -93,7 +93,7 @@ def _depends(network: Network, place: int) -> bool:
     return False
 
 
-def _restricted(work: Workspace, network: Network, used: Sequence[int]) -> Network:
+def restricted(work: Workspace, network: Network, used: Sequence[int]) -> Network:
     """Without the axes on which nothing depends."""
     terms = []
     for monomial, coefficient in network.terms.items():
@@ -108,7 +108,7 @@ def _restricted(work: Workspace, network: Network, used: Sequence[int]) -> Netwo
     return work.collect(len(used), terms)
 
 
-def _arranged(work: Workspace, network: Network, order: Sequence[int]) -> Network:
+def arranged(work: Workspace, network: Network, order: Sequence[int]) -> Network:
     """The axes in another order."""
     if list(order) == list(range(network.axes)):
         return network

@@ -5,6 +5,7 @@ A term's network has the axes rows and columns, then one for each index that is 
 """
 
 from mdderive.kernel import indexed
+from mdderive.kernel.applications import applied
 from mdderive.kernel.contraction import contract, plus
 from mdderive.kernel.determinant import determinant
 from mdderive.kernel.entries import one_like
@@ -16,7 +17,7 @@ from mdderive.kernel.log_product import log_of_product
 from mdderive.kernel.network import Monomial, Network, Rational, constant
 from mdderive.kernel.roots import powered
 from mdderive.kernel.symbolic_power import symbolic_power, whole
-from mdderive.kernel.symbols import Marks, symbol
+from mdderive.kernel.symbols import Marks, entries, symbol
 from mdderive.kernel.tidy import size_terms
 from mdderive.kernel.variation import Variation
 from mdderive.kernel.workspace import Beyond, OverBudget, Workspace
@@ -97,6 +98,8 @@ class Lowering:
             case "determinant":
                 inside = self(self._without_index(term.args[0]), marks)
                 return _scalar(determinant(self.work, inside))
+            case "application":
+                return self._application(term, marks)
             case "differential":
                 return self.variation.differential(term.args[0], marks)
             case "gradient" | "jacobian" | "hessian":
@@ -181,6 +184,23 @@ class Lowering:
         if isinstance(term.args[1], Number):
             return power(self.work, base, term.args[1].value)
         return symbolic_power(self.work, base, _plain(exponent))
+
+    def _application(self, term: Apply, marks: Marks) -> Network:
+        """A function that is not defined; its axes are brought in the order of all others."""
+        wanted = self.free(term)
+        free = [indexed.lengths(self.ranges[name]) for name in wanted]
+        arguments = []
+        for arg in term.args:
+            parts = (indexed.lengths(arg.shape.rows), indexed.lengths(arg.shape.cols), *free)
+            found = entries(self.work, self._spread(arg, wanted, marks), parts)
+            arguments.append(found if found.terms else Network(sum(map(len, parts)), {}))
+        sizes = tuple(size for axis in free for size in axis)
+        network = applied(self.work, str(term.data[0]), (), arguments, sizes)
+        shape = (indexed.lengths(term.shape.rows), indexed.lengths(term.shape.cols))
+        places = iter(range(network.axes))
+        last = [tuple(next(places) for _ in axis) for axis in free]
+        first = [tuple(next(places) for _ in axis) for axis in shape]
+        return contract(self.work, [network], [range(network.axes)], [*first, *last])
 
     def _map(self, term: Apply, marks: Marks) -> Network:
         name, order = str(term.data[0]), int(str(term.data[1]))

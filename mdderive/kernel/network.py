@@ -41,6 +41,7 @@ class Kind(StrEnum):
     INVERSE = "inverse"
     DETERMINANT = "determinant"
     ROOT = "root"  # a fractional power of a matrix
+    APPLICATION = "application"  # a function that is not defined, or a derivative of it
 
 
 @dataclass(frozen=True, eq=False, slots=True)

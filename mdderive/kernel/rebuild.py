@@ -6,6 +6,7 @@ back after differentiating, and to identify the slots of an entrywise atom: f(A)
 
 from collections.abc import Callable
 
+from mdderive.kernel.applications import reapplied
 from mdderive.kernel.contraction import contract, exchanged, plus
 from mdderive.kernel.determinant import determinant
 from mdderive.kernel.entries import one_like
@@ -89,9 +90,15 @@ class Substitution:
         arguments = tuple(self(argument) for argument in atom.arguments)
         if all(one is other for one, other in zip(arguments, atom.arguments, strict=True)):
             return None
-        if atom.arguments[0].is_zero:
-            return None
-        return construct(self.work, atom, arguments, one_like(atom.arguments[0]))
+        return _built(self.work, atom, arguments)
+
+
+def _built(work: Workspace, atom: Atom, arguments: tuple[Network, ...]) -> Network | None:
+    if atom.kind is Kind.APPLICATION:
+        return reapplied(work, atom, arguments)
+    if atom.arguments[0].is_zero:
+        return None
+    return construct(work, atom, arguments, one_like(atom.arguments[0]))
 
 
 class Rebuilding(Substitution):
@@ -105,10 +112,9 @@ class Rebuilding(Substitution):
         return plus(self.work, network.axes, parts)
 
     def _compute(self, atom: Atom) -> Network | None:
-        if not atom.arguments or atom.arguments[0].is_zero:
+        if not atom.arguments:
             return None
-        arguments = tuple(self(argument) for argument in atom.arguments)
-        return construct(self.work, atom, arguments, one_like(atom.arguments[0]))
+        return _built(self.work, atom, tuple(self(argument) for argument in atom.arguments))
 
 
 def identified(work: Workspace, factor: Factor) -> Network:

@@ -10,8 +10,10 @@ from types import MappingProxyType
 from mdderive.config import Config, Lang, Layout
 from mdderive.derivation import Display, Scope
 from mdderive.diagnostics import Diagnostic
+from mdderive.latex.applications import SMOOTH, applications_in
 from mdderive.latex.context import Context
 from mdderive.latex.decorate import decorate, refuse_depth, subscripts_first, unbraced
+from mdderive.latex.formula import Node
 from mdderive.latex.indices import Family
 from mdderive.latex.leaves import PI
 from mdderive.latex.macros import Macro, definitions, expand
@@ -27,7 +29,8 @@ class Building:
     have carried a d or stood below a derivative; `hypothesis`: a derivative has been set to 0;
     `lost`: one that could not be read has; `optima`: names that stand for a variable then;
     `unread`: names whose definition could not be read; `stationary`: what stands in chains that
-    begin with a derivative of a scalar, and may be set to 0."""
+    begin with a derivative of a scalar, and may be set to 0; `applications`: what undefined
+    functions have been applied to, by its text."""
 
     config: Config
     layout: Layout
@@ -45,6 +48,7 @@ class Building:
     unread: set[str] = field(default_factory=set)
     stationary: list[Term] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    applications: dict[str, dict[str, tuple[Node, ...]]] = field(default_factory=dict)
     families: dict[str, Family] = field(default_factory=dict)
 
     def tokens(self, latex: Fragment) -> tuple[Token, ...]:
@@ -57,8 +61,7 @@ class Building:
 
     @property
     def size_letters(self) -> frozenset[str]:
-        shapes = [declaration.shape for declaration in self.declarations.values()]
-        return frozenset().union(*(shape.letters() for shape in shapes))
+        return frozenset().union(*(found.letters() for found in self.declarations.values()))
 
     def vocabulary(self) -> Vocabulary:
         functions = {
@@ -76,6 +79,20 @@ class Building:
             frozenset(self._scalars(plain)),
             MappingProxyType({name: family.index for name, family in self.families.items()}),
         )
+
+    def note_applications(self, node: Node, latex: Fragment) -> None:
+        """Remembers what undefined functions a formula applies, and to what."""
+        functions = {n: d for n, d in self.declarations.items() if d.function == SMOOTH}
+        if not functions:
+            return
+        quote = quoting(latex)
+        for name, arguments in applications_in(node, functions, self._shape):
+            text = ", ".join(quote(argument.span) for argument in arguments)
+            self.applications.setdefault(name, {}).setdefault(text, arguments)
+
+    def _shape(self, name: str) -> Shape | None:
+        value, declared = self.values.get(name), self.declarations.get(name)
+        return value.shape if value is not None else declared.shape if declared else None
 
     def _scalars(self, plain: set[str]) -> Iterator[str]:
         for name in plain | self.values.keys():
@@ -101,6 +118,7 @@ class Building:
             assumed,
             operands,
             frozenset(self.unread),
+            MappingProxyType(self.applications),
             MappingProxyType(self.families),
         )
 

@@ -6,6 +6,7 @@ from itertools import islice
 from types import MappingProxyType
 
 from mdderive.config import Layout
+from mdderive.latex.formula import Node
 from mdderive.latex.indices import Family, Range
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.vocabulary import Vocabulary
@@ -33,7 +34,8 @@ class Context:
     """`assumed`: shapes tried for undeclared names; `parameters`: the arguments of defined
     functions; `operands`: names that stand beside an entrywise sign in this row; `quote` gives the
     text at a place of the note; `unread`: names whose definition could not be read;
-    `families`: declared families; `indices`: those in scope."""
+    `applications`: what undefined functions have been applied to, by its text; `families`:
+    declared families; `indices`: those in scope."""
 
     declarations: Mapping[str, Declaration]
     values: Mapping[str, Term]
@@ -45,6 +47,9 @@ class Context:
     assumed: Mapping[str, Shape] = field(default_factory=lambda: MappingProxyType({}))
     operands: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
+    applications: Mapping[str, Mapping[str, tuple[Node, ...]]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     families: Mapping[str, Family] = field(default_factory=lambda: MappingProxyType({}))
     indices: Mapping[str, Range] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -1,4 +1,5 @@
-r"""Declarations: `X, Y: R^{m x n} symmetric`, `x \in \mathbb{R}^n`, `\sigma: sigmoid`.
+r"""Declarations: `X: R^{m x n} symmetric`, `x \in \mathbb{R}^n`, `\sigma: sigmoid`,
+`\ell: R^m -> R`.
 
 Names are spelled as in the formulas. Sizes are polynomials in letters and numbers, all >= 1; every
 letter that occurs in one becomes a rigid size letter.
@@ -8,23 +9,17 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mdderive.latex.decorate import decorate, spelled
-from mdderive.latex.formula import Bracket, Name, Node, Num, Power, Prime, Product, Sum
+from mdderive.latex.applications import SMOOTH
+from mdderive.latex.decorate import spelled
 from mdderive.latex.indices import Family, Range
-from mdderive.latex.parser import Parser
-from mdderive.latex.tokens import Mark, Token, tokenise
+from mdderive.latex.spaces import bad_declaration, read_size, space
+from mdderive.latex.tokens import Mark, Token
 from mdderive.latex.unreadable import Unreadable
-from mdderive.latex.vocabulary import BUILT_IN, Vocabulary
 from mdderive.operators import scalar_functions
 from mdderive.source import Fragment, Span
 from mdderive.term import SCALAR, Declaration, Property, Shape, Size
 
 _SEPARATOR = re.compile(r":(?!=)|\\in(?![A-Za-z])|∈|\\colon(?![A-Za-z])")
-_SPACE = re.compile(
-    r"\s*(?:\\mathbb\s*\{\s*R\s*\}|\\mathbb\s*R|\\mathbf\s*\{\s*R\s*\}|\\R(?:eals)?(?![A-Za-z])"
-    r"|ℝ|R(?![A-Za-z]))\s*(?:\^\s*(?P<power>\{|[^\s{]))?"
-)
-_TIMES = re.compile(r"\\times|×|(?<=[A-Za-z0-9}')])\s*(?<!\\)x\s*(?=[A-Za-z0-9({\\])")
 _PROPERTIES = re.compile(
     "|".join(sorted((re.escape(p.value) for p in Property), key=len, reverse=True))
 )
@@ -32,6 +27,8 @@ _INDEX = re.compile(
     r",?\s*(?<![A-Za-z])(?P<index>[A-Za-z]|\\[a-z]+)\s*=\s*(?P<lower>\d+)\s*,?"
     r"(?:\.\.\.?|\\l?dots|…)\s*,?\s*(?P<upper>\S.*)$"
 )
+_ARROW = re.compile(r"->|→|\\(?:to|rightarrow|longrightarrow)(?![A-Za-z])")
+_BETWEEN = re.compile(r"\\times(?![A-Za-z])|×|x(?![A-Za-z])|,")
 _SCRIPT = re.compile(r"[_^](\{[^{}]*\}|\\[A-Za-z]+|.)")
 _SQUARE = frozenset(
     {
@@ -45,7 +42,6 @@ _SQUARE = frozenset(
         Property.PROJECTION,
     }
 )
-_ANY_LETTER = Vocabulary(names=BUILT_IN)
 
 
 @dataclass(frozen=True)
@@ -65,25 +61,21 @@ def read_declaration(text: Fragment, tokens: Tokens) -> tuple[Declared, ...]:
     """The declarations of one line; raises Unreadable."""
     found = _SEPARATOR.search(text.text)
     if found is None:
-        raise _bad(text, "a colon is missing after the names")
+        raise bad_declaration(text, "a colon is missing after the names")
     names = list(_names(text.cut(0, found.start()), tokens))
     body = text.cut(found.end(), len(text.text)).stripped()
     body, index, span_of_index = _range(body)
     function = _function(body)
     if function is not None:
-        return tuple(
-            Declared(Declaration(name, SCALAR, function=function), span) for name, span in names
-        )
-    shape, rest = _space(body)
+        if span_of_index is not None:
+            raise bad_declaration(text, "families of functions are not read")
+        return tuple(Declared(replace(function, name=name), span) for name, span in names)
+    shape, rest = space(body)
     properties = _properties(rest, shape)
     if span_of_index is not None:
         families = Family(index, span_of_index, shape)
         return tuple(_family(name, span, families, properties, text) for name, span in names)
     return tuple(Declared(Declaration(name, shape, properties), span) for name, span in names)
-
-
-def _bad(text: Fragment, message: str, fix: str = "") -> Unreadable:
-    return Unreadable("D111", message, text.span(), fix=fix)
 
 
 # -- families
@@ -105,9 +97,11 @@ def _family(
 ) -> Declared:
     scripts = [part.strip("{}()[]") for part in _SCRIPT.findall(name)]
     if family.index not in scripts:
-        raise _bad(text, f"`{name}` does not carry the index `{family.index}` as a script")
+        raise bad_declaration(
+            text, f"`{name}` does not carry the index `{family.index}` as a script"
+        )
     if properties - {Property.POSITIVE, Property.CONSTANT}:
-        raise _bad(text, "of the members of a family only `positive` is read")
+        raise bad_declaration(text, "of the members of a family only `positive` is read")
     spread = (family.range.lower, family.range.count)
     return Declared(
         Declaration(name, family.whole, properties, None, spread, family.index), span, family
@@ -125,7 +119,7 @@ def _names(text: Fragment, tokens: Tokens) -> Iterator[tuple[str, Span]]:
                 part.append(token)
             continue
         if not part:
-            raise _bad(text, "a name is missing")
+            raise bad_declaration(text, "a name is missing")
         yield canonical(part), part[0].span.to(part[-1].span)
         part = []
 
@@ -161,94 +155,43 @@ def _script(tokens: Sequence[Token], start: int) -> tuple[Sequence[Token], int]:
     raise Unreadable("D111", "this { is never closed", tokens[start].span)
 
 
-# -- spaces
+# -- functions
 
 
-def _function(body: Fragment) -> str | None:
+def _function(body: Fragment) -> Declaration | None:
+    """A function with no name yet: a known one, an arbitrary one of a scalar, or one between
+    spaces."""
     word = body.text.strip().strip("\\")
     if word == "elementwise":
-        return word
+        return Declaration("", SCALAR, function=word)
     for function in scalar_functions().values():
         if word == function.name or word in function.spellings:
-            return function.name
-    return None
+            return Declaration("", SCALAR, function=function.name)
+    arrow = _ARROW.search(body.text)
+    if arrow is None:
+        return None
+    domain = body.cut(0, arrow.start()).stripped()
+    value, rest = space(body.cut(arrow.end(), len(body.text)).stripped())
+    if rest.text:
+        raise bad_declaration(rest, f"`{rest.text}` says nothing of a function")
+    arguments = _domain(domain)
+    if arguments == (SCALAR,) and value.is_scalar:
+        return Declaration("", SCALAR, function="elementwise")
+    return Declaration("", value, function=SMOOTH, arguments=arguments)
 
 
-def _space(body: Fragment) -> tuple[Shape, Fragment]:
-    found = _SPACE.match(body.text)
-    if found is None:
-        fix = "Spaces are `R`, `R^n`, `R^{1 x n}`, `R^{m x n}`; functions `sigmoid`, `elementwise`."
-        raise _bad(body, f"`{body.text}` is no space", fix)
-    power = found.group("power")
-    if power is None:
-        return SCALAR, _rest(body, found.end())
-    start = found.start("power")
-    end = _closing(body, start) if power == "{" else start + 1
-    inside = body.cut(start + 1, end - 1) if power == "{" else body.cut(start, end)
-    parts = _parts(inside)
-    if len(parts) > 2:
-        raise _bad(inside, "arrays of more than two axes are not read")
-    sizes = [read_size(part) for part in parts]
-    return Shape(sizes[0], sizes[1] if len(sizes) > 1 else Size.of(1)), _rest(body, end)
-
-
-def _closing(body: Fragment, start: int) -> int:
-    depth = 0
-    for index in range(start, len(body.text)):
-        depth += {"{": 1, "}": -1}.get(body.text[index], 0)
-        if depth == 0:
-            return index + 1
-    raise _bad(body, "a brace is never closed")
-
-
-def _parts(inside: Fragment) -> list[Fragment]:
-    parts: list[Fragment] = []
-    start = 0
-    for found in _TIMES.finditer(inside.text):
-        parts.append(inside.cut(start, found.start()))
-        start = found.end()
-    return [*parts, inside.cut(start, len(inside.text))]
-
-
-def _rest(body: Fragment, end: int) -> Fragment:
-    rest = body.cut(end, len(body.text)).stripped()
-    if rest.text.startswith(("->", "\\to", "→")):
-        raise _bad(body, "functions between spaces are not read", "Declare `\\phi: elementwise`.")
-    return rest
-
-
-def read_size(text: Fragment) -> Size:
-    """A size as a declaration spells it; raises Unreadable."""
-    tokens = decorate(tokenise(text.stripped()))
-    if not tokens:
-        raise _bad(text, "a size is missing")
-    node = Parser(tokens, _ANY_LETTER, text.span()).whole()
-    return _size(node, text)
-
-
-def _size(node: Node, text: Fragment) -> Size:
-    match node:
-        case Num(value) if value.denominator == 1 and value > 0:
-            return Size.of(int(value))
-        case Name(name):
-            return Size.letter(name)
-        case Prime(Name(name)):
-            return Size.letter(name + "'")
-        case Bracket(body):
-            return _size(body, text)
-        case Product(factors):
-            total = Size.of(1)
-            for factor in factors:
-                total = total * _size(factor, text)
-            return total
-        case Sum(terms) if all(sign > 0 for sign, _ in terms):
-            total = Size.of(0)
-            for _, term in terms:
-                total = total + _size(term, text)
-            return total
-        case Power(base, Num(value)) if value.denominator == 1 and 0 < value < 9:
-            return _size(base, text) ** int(value)
-    raise Unreadable("D111", "sizes are letters, numbers, sums, products and powers", node.span)
+def _domain(domain: Fragment) -> tuple[Shape, ...]:
+    """The spaces of the arguments, with `x` or `,` between them."""
+    shapes: list[Shape] = []
+    while True:
+        shape, rest = space(domain)
+        shapes.append(shape)
+        if not rest.text:
+            return tuple(shapes)
+        separator = _BETWEEN.match(rest.text)
+        if separator is None:
+            raise bad_declaration(rest, f"`{rest.text}` is no space")
+        domain = rest.cut(separator.end(), len(rest.text)).stripped()
 
 
 # -- properties
@@ -260,7 +203,9 @@ def _properties(rest: Fragment, shape: Shape) -> frozenset[Property]:
     unknown = _PROPERTIES.sub(" ", left).split()
     if unknown:
         names = ", ".join(p.value for p in Property)
-        raise _bad(rest, f"`{' '.join(unknown)}` is no property", f"Properties are {names}.")
+        raise bad_declaration(
+            rest, f"`{' '.join(unknown)}` is no property", f"Properties are {names}."
+        )
     for wanted in sorted(found & _SQUARE):
         if not shape.is_square:
             message = f"only a square matrix can be {wanted.value}, this is {shape}"

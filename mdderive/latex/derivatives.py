@@ -9,6 +9,7 @@ A gradient has the shape of its variable except in numerator layout; `\nabla` al
 from dataclasses import replace
 
 from mdderive.config import Layout
+from mdderive.latex.applications import bare, undefined
 from mdderive.latex.candidates import (
     Candidate,
     Read,
@@ -75,7 +76,9 @@ def read_derivative(
     if is_by_entry(node):
         return read_by_entry(read, node, sizes, context)
     needs_value(node.body, node.span, context)
-    variables = [_without_transpose(by) for by in node.by]
+    if undefined(node.body, context) and isinstance(node.body, Name):
+        node = replace(node, body=bare(node.body, context, untransposed(node.by[0])[0]))
+    variables = [untransposed(by) for by in node.by]
     ways = together(read, (node.body, *(by for by, _ in variables)), sizes, context)
     flips = [flip for _, flip in variables]
 
@@ -88,7 +91,7 @@ def read_derivative(
     return fitting(ways, one)
 
 
-def _without_transpose(node: Node) -> tuple[Node, bool]:
+def untransposed(node: Node) -> tuple[Node, bool]:
     r"""x of `\partial x^\top`, and whether it was transposed."""
     match node:
         case Transposed(base):
@@ -102,7 +105,7 @@ def _derived(
     body: Term, by: list[Term], flips: list[bool], sizes: Unifier, context: Context, span: Span
 ) -> Term:
     if len(by) == 1:
-        return _first(body, by[0], flips[0], sizes, context, span)
+        return first(body, by[0], sizes, context, span, flip=flips[0])
     if len(by) > 2:
         raise Unreadable("D204", "derivatives of order three", span)
     if by[0] == by[1]:
@@ -115,8 +118,10 @@ def _derived(
     raise Unreadable("D204", r"mixed derivatives are read as `\partial x\, \partial y^\top`", span)
 
 
-def _first(body: Term, by: Term, flip: bool, sizes: Unifier, context: Context, span: Span) -> Term:
-    """A first derivative, by the shapes of both."""
+def first(
+    body: Term, by: Term, sizes: Unifier, context: Context, span: Span, *, flip: bool
+) -> Term:
+    """A first derivative, by the shapes of both; `flip`: the variable is transposed below."""
     y, x = resolved(body.shape, sizes), resolved(by.shape, sizes)
     numerator = context.layout is Layout.NUMERATOR
     if y.is_scalar:
@@ -234,6 +239,8 @@ def _variable_name(by: Term) -> str | None:
 
 def read_nabla(read: Read, node: Nabla, sizes: Unifier, context: Context) -> list[Candidate]:
     needs_value(node.body, node.span, context)
+    if undefined(node.body, context) and isinstance(node.body, Name):
+        node = replace(node, body=bare(node.body, context, node.by))
     by = node.by or _only_variable(node, context)
     ways = together(read, (node.body, by), sizes, context)
 

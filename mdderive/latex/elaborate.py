@@ -7,6 +7,7 @@ shape. Afterwards no size is unknown: what the whole row does not determine is u
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mdderive.latex.applications import bare, read_application, undefined
 from mdderive.latex.arithmetic import (
     beside,
     by_shape,
@@ -67,6 +68,7 @@ from mdderive.latex.leaves import (
     read_number,
 )
 from mdderive.latex.matrices import read_matrix
+from mdderive.latex.partials import is_partial, read_partial
 from mdderive.latex.sums import read_delta, read_entry, read_member, read_series
 from mdderive.latex.unreadable import Unreadable
 from mdderive.source import Span
@@ -78,6 +80,8 @@ def elaborate(node: Node, sizes: Unifier, context: Context) -> list[Candidate]:
     match node:
         case Num():
             return read_number(node, sizes)
+        case Name() if undefined(node, context):
+            return read_application(elaborate, bare(node, context), sizes, context)
         case Name():
             return read_name(node, sizes, context)
         case Constant():
@@ -101,6 +105,8 @@ def elaborate(node: Node, sizes: Unifier, context: Context) -> list[Candidate]:
 
 
 def _elaborate_rest(node: Node, sizes: Unifier, context: Context) -> list[Candidate]:
+    if isinstance(node, Call | Derivative | Nabla) and is_partial(node, context):
+        return read_partial(elaborate, node, sizes, context)
     table = {
         Sum: read_sum,
         Product: read_product,

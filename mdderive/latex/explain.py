@@ -29,6 +29,9 @@ def _symbols(scope: Scope) -> Iterator[str]:
 
 
 def _kind(declaration: Declaration) -> str:
+    if declaration.arguments:
+        domain = " x ".join(map(str, declaration.arguments))
+        return f"smooth function, {domain} -> {declaration.shape}"
     if declaration.function is not None:
         return f"function, {declaration.function}"
     properties = sorted(one.value for one in declaration.properties)

@@ -6,6 +6,7 @@ points where they hold.
 """
 
 from mdderive.latex.building import Building
+from mdderive.latex.context import Context
 from mdderive.latex.define import (
     Target,
     assign,
@@ -14,8 +15,8 @@ from mdderive.latex.define import (
     readings_of_value,
     target_of,
 )
-from mdderive.latex.elaborate import elaborate, readings_of_pair
-from mdderive.latex.formula import Node
+from mdderive.latex.elaborate import elaborate, readings_of, readings_of_pair
+from mdderive.latex.formula import Call, Derivative, Nabla, Node
 from mdderive.latex.indexed_definitions import assign_indexed, indexed_target
 from mdderive.latex.indices import free_indices
 from mdderive.latex.parser import Parser
@@ -24,7 +25,7 @@ from mdderive.latex.sums import for_all, indices_of_step
 from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
 from mdderive.source import Fragment
-from mdderive.term import Fact
+from mdderive.term import Fact, symbols
 
 _RELATIONS = {
     r"\ne": "!=", r"\neq": "!=", ">": ">", r"\gt": ">", "<": "<", r"\lt": "<", r"\ge": ">=",
@@ -45,16 +46,32 @@ def read_fact(text: Fragment, tokens: tuple[Token, ...], building: Building) -> 
     letters = left_vocabulary(row.parts[0], context.vocabulary)
     left = Parser(row.parts[0], letters, text.span()).whole()
     right = Parser(row.parts[1], context.vocabulary, text.span()).whole()
+    for side in (left, right):
+        building.note_applications(side, text)
     whole = indexed_target(left, right, building) if sign in EQUALITIES else None
     if whole is not None and _is_new(Target(whole.name), right, building):
         assign_indexed(whole, left, right, context, building)
         return
+    if sign in EQUALITIES and _names_derivative(left, right, context, building):
+        left, right = right, left
     target = target_of(left)
     if sign in EQUALITIES and target is not None and _is_new(target, right, building):
         value = readings_of_value(target, right, context, building)
         assign(target, value, right.span, context, building)
         return
     _keep(sign, left, right, text, building)
+
+
+def _names_derivative(left: Node, right: Node, context: Context, building: Building) -> bool:
+    """Whether a derivative is given a name, which it does not depend on itself."""
+    if not (isinstance(left, Derivative | Nabla) or (isinstance(left, Call) and left.order > 0)):
+        return False
+    target = target_of(right)
+    if target is None or not _is_new(target, left, building):
+        return False
+    return all(
+        target.name not in symbols(context.unfolded(one.term)) for one in readings_of(left, context)
+    )
 
 
 def _is_new(target: Target, right: Node, building: Building) -> bool:

@@ -6,6 +6,7 @@ Functions act entrywise on any shape; `\exp(A)` of a square A is read so and lis
 
 from collections.abc import Sequence
 
+from mdderive.latex.applications import read_application, undefined
 from mdderive.latex.arithmetic import by_shape
 from mdderive.latex.candidates import (
     Candidate,
@@ -32,6 +33,8 @@ def read_call(read: Read, node: Call, sizes: Unifier, context: Context) -> list[
     name = node.function
     if name in context.parameters or name in context.values:
         return _defined(read, node, sizes, context)
+    if undefined(node, context):
+        return read_application(read, node, sizes, context)
     kind = context.vocabulary.functions.get(name)
     if kind is not None:
         return _entrywise(read, node, kind if kind != "elementwise" else name, sizes, context)

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from mdderive.config import Layout
 from mdderive.derivation import Scope
 from mdderive.latex import print_indexed
+from mdderive.latex.print_application import application_text, is_of_argument, of_argument_text
 from mdderive.latex.print_derivative import derivative_text, has_script, transposed
 from mdderive.latex.print_size import size_latex, size_subscript
 from mdderive.operators import Binding, Operator, operators, scalar_functions
@@ -71,6 +72,9 @@ class _Printer:
                 record = operators()[operator]
                 writer = _WRITERS.get(operator)
                 return writer(self, term, record) if writer else self.template(term, record)
+
+    def text(self, term: Term) -> str:
+        return self.write(term).text
 
     def inside(self, term: Term, least: Binding) -> _Piece:
         """The term with brackets around it where it binds looser than `least`."""
@@ -218,6 +222,9 @@ def _norm(printer: _Printer, term: Apply, record: Operator) -> _Piece:
 def _derivative(printer: _Printer, term: Apply, record: Operator) -> _Piece:
     r"""\frac{\partial f}{\partial X} and its kin; where the layout would turn a gradient over,
     \nabla_X f, which never is."""
+    if is_of_argument(term):
+        text = of_argument_text(term, printer.spelled, printer.scope.layout, printer.text)
+        return _Piece(text, Binding.PRODUCT)
     body, variable, _at = term.args
     top, bottom = (
         printer.inside(body, Binding.ATOM).text,
@@ -229,6 +236,10 @@ def _derivative(printer: _Printer, term: Apply, record: Operator) -> _Piece:
     plain = isinstance(variable, Apply) or not has_script(bottom)
     text = derivative_text(term.operator, top, bottom, transposed(bottom, sign, plain))
     return _Piece(text, Binding.ATOM, scriptable=False)
+
+
+def _application(printer: _Printer, term: Apply, record: Operator) -> _Piece:
+    return _Piece(application_text(term, printer.spelled, printer.text), Binding.ATOM)
 
 
 def _fill(printer: _Printer, term: Apply, record: Operator) -> _Piece:
@@ -263,10 +274,6 @@ def _member(printer: _Printer, term: Apply, record: Operator) -> _Piece:
     )
 
 
-def _delta(printer: _Printer, term: Apply, record: Operator) -> _Piece:
-    return _Piece(print_indexed.delta_text(term), Binding.ATOM)
-
-
 _Writer = Callable[[_Printer, Apply, Operator], _Piece]
 
 _WRITERS: Mapping[str, _Writer] = MappingProxyType(
@@ -274,26 +281,19 @@ _WRITERS: Mapping[str, _Writer] = MappingProxyType(
         "sum": _sum,
         "negative": _negative,
         "product": _product,
-        "hadamard": _entrywise,
-        "hadamard_quotient": _entrywise,
-        "kronecker": _entrywise,
         "differential": _differential,
         "transpose": _transpose,
-        "power": _power,
-        "hadamard_power": _power,
         "map": _map,
-        "identity": _sized,
-        "ones": _sized,
+        "application": _application,
         "norm": _norm,
-        "gradient": _derivative,
-        "jacobian": _derivative,
-        "hessian": _derivative,
-        "fill": _fill,
-        "family": _fill,
-        "sum_over": _series,
-        "product_over": _series,
+        **dict.fromkeys(("hadamard", "hadamard_quotient", "kronecker"), _entrywise),
+        **dict.fromkeys(("power", "hadamard_power"), _power),
+        **dict.fromkeys(("identity", "ones"), _sized),
+        **dict.fromkeys(("gradient", "jacobian", "hessian"), _derivative),
+        **dict.fromkeys(("fill", "family"), _fill),
+        **dict.fromkeys(("sum_over", "product_over"), _series),
         "entry": _entry,
         "member": _member,
-        "delta": _delta,
+        "delta": lambda _, term, __: _Piece(print_indexed.delta_text(term), Binding.ATOM),
     }
 )

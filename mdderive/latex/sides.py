@@ -60,4 +60,5 @@ def parsed(side: Side, vocabulary: Vocabulary, building: Building) -> Node:
     node = Parser(side.tokens, vocabulary, side.span).whole()
     if height(node) > budget.depth:
         raise Unreadable("D203", "the formula is nested too deep", side.span)
+    building.note_applications(node, side.display.latex)
     return node

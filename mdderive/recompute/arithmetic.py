@@ -6,13 +6,14 @@ at the value part; the series come from the primitives exp, log, sin, cos and po
 no rule of differentiation of matrices is used anywhere.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import count
 from typing import Any
 
 from mdderive.operators import Grid
 from mdderive.recompute import matrices
+from mdderive.recompute.applications import Jets, applied
 from mdderive.recompute.field import Element
 from mdderive.recompute.jet import Jet, cycle_series, divide, taylor, value_of
 from mdderive.recompute.limits import MOST_BITS, Clock, Undefined, Unfinished
@@ -25,9 +26,7 @@ class Arithmetic:
     """The `Ring` of mdderive.operators. `generic` values are drawn by the point: independent
     rational numbers for each function, order and argument, the same whenever asked again."""
 
-    def __init__(
-        self, field: RealField | ResidueField, generic: Callable[[str, int, Any], Any], clock: Clock
-    ) -> None:
+    def __init__(self, field: RealField | ResidueField, generic: Jets, clock: Clock) -> None:
         self.field = field
         self.clock = clock
         self._generic = generic
@@ -100,14 +99,19 @@ class Arithmetic:
     def generic(self, name: str, order: int, x: Any) -> Any:
         value = value_of(x)
         if not isinstance(x, Jet):
-            return self._generic(name, order, value)
+            return self._generic(name, 0, (0,) * order, (value,))
         return taylor(x, self._generic_series(name, order, value))
 
     def _generic_series(self, name: str, order: int, value: Any) -> Iterator[Any]:
         factorial = 1
         for k in count():
             factorial *= max(k, 1)
-            yield self._generic(name, order + k, value) / factorial
+            yield self._generic(name, 0, (0,) * (order + k), (value,)) / factorial
+
+    def application(self, name: str, args: Sequence[Grid], shape: tuple[int, int]) -> Grid:
+        """A function that is declared but not defined."""
+        self.clock.check()
+        return applied(self._generic, name, args, shape)
 
     def matrix_power(self, a: Grid, exponent: Any) -> Grid:
         """Whole powers of a square matrix, negative ones of its inverse; any power of a scalar.

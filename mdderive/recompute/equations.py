@@ -20,7 +20,7 @@ from mdderive.recompute.point import Point
 from mdderive.recompute.rationals import Rational
 from mdderive.recompute.real import RealField
 from mdderive.recompute.structured import basis, space
-from mdderive.term import Fact, Problem, Property, Symbol, Term, subterms, symbols
+from mdderive.term import Apply, Fact, Problem, Property, Symbol, Term, subterms, symbols
 
 REGULAR = frozenset(
     {Property.INVERTIBLE, Property.ORTHOGONAL, Property.POSITIVE_DEFINITE, Property.POSITIVE}
@@ -89,11 +89,40 @@ class Facts:
             if all(entry == 0 for entry in self.residual(fact)):
                 open_facts.pop(0)
                 continue
-            solved = next((s for s in self._solutions(open_facts) if s), None)
+            solved = self._by_derivatives(open_facts)
+            solved = solved or next((s for s in self._solutions(open_facts) if s), None)
             done = solved if solved else [fact]
             left += [] if solved else [fact]
             open_facts = [other for other in open_facts if other not in done]
         return left
+
+    def _by_derivatives(self, facts: list[Fact]) -> list[Fact] | None:
+        """The facts about an undefined function that the first one is about, solved for its first
+        derivatives, if it is about one."""
+        for name in undefined_functions(facts[0]) - self.fixed:
+            stack = [fact for fact in facts if name in undefined_functions(fact)]
+            if self._solve_for_derivatives(name, stack):
+                self.fixed.add(name)
+                return stack
+        return None
+
+    def _solve_for_derivatives(self, name: str, stack: list[Fact]) -> bool:
+        values = self.point.functions[name].values
+        keys = [key for key in values if len(key[1]) == 1]
+        before = {key: values[key] for key in keys}
+
+        def at(step: Sequence[Any]) -> list[Any]:
+            values.update((key, before[key] + x) for key, x in zip(keys, step, strict=True))
+            return [entry for fact in stack for entry in self.residual(fact)]
+
+        try:
+            step = affine_root(at, len(keys), self.point.draw.random) if keys else None
+            if step is not None and all(entry == 0 for entry in at(step)):
+                return True
+        except (Undefined, Rejected):
+            pass
+        values.update(before)
+        return False
 
     def _solutions(self, facts: list[Fact]) -> Iterator[list[Fact]]:
         """The stacks of facts solved, one symbol after the other: in random order, so that each
@@ -168,6 +197,16 @@ class Facts:
         if not _fits(fact.relation, entries):
             kind = Unsolved if _mentioned(fact) else Rejected
             raise kind(f"no point that satisfies {fact.latex} was found")
+
+
+def undefined_functions(fact: Fact) -> frozenset[str]:
+    """The undefined functions that a fact speaks of."""
+    parts = [part for side in (fact.left, fact.right) for part in subterms(side)]
+    return frozenset(
+        str(part.data[0])
+        for part in parts
+        if isinstance(part, Apply) and part.operator == "application"
+    )
 
 
 def satisfy(problem: Problem, point: Point, clock: Clock) -> None:

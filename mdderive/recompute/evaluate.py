@@ -87,11 +87,13 @@ class Evaluator:
                 return self._map(term, values, depth)
             case operator if operator in INDEXED:
                 return self._over_index(term, values, depth)
+        args = [self._at(arg, values, depth) for arg in term.args]
+        shape = (term.shape.rows.value(self.sizes), term.shape.cols.value(self.sizes))
+        if term.operator == "application":
+            return self.ring.application(str(term.data[0]), args, shape)
         evaluate = operators()[term.operator].evaluate
         if evaluate is None:
             raise Unfinished(f"{term.operator} has no meaning on explicit matrices")
-        args = [self._at(arg, values, depth) for arg in term.args]
-        shape = (term.shape.rows.value(self.sizes), term.shape.cols.value(self.sizes))
         if term.operator in ("entry", "member"):
             refuse_outside(term, args, shape)
         return evaluate(self.ring, args, shape)

@@ -13,22 +13,29 @@ from mdderive.recompute.rationals import Rational
 
 @dataclass
 class Arbitrary:
-    """An arbitrary function: the arguments met, and a value for each (order, argument)."""
+    """An arbitrary function: the arguments met, each a tuple of numbers, and a value for each
+    (entry of the function, positions it is differentiated by, argument)."""
 
-    arguments: list[Any] = field(default_factory=list)
-    values: dict[tuple[int, int], Any] = field(default_factory=dict)
+    arguments: list[tuple[Any, ...]] = field(default_factory=list)
+    values: dict[tuple[int, tuple[int, ...], int], Any] = field(default_factory=dict)
 
-    def place(self, argument: Any) -> int:
+    def place(self, argument: tuple[Any, ...]) -> int:
         """Where the argument stands; equal arguments must be the same place, or a true statement
         could be refuted."""
         for place, known in enumerate(self.arguments):
-            difference = argument - known
-            if difference == 0:
+            if _same(argument, known):
                 return place
-            if sign(difference) == 0:
-                raise Unfinished("two arguments too close to be told apart")
         self.arguments.append(argument)
         return len(self.arguments) - 1
+
+
+def _same(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    """Whether two arguments are equal in all entries."""
+    differences = [a - b for a, b in zip(one, other, strict=True)]
+    unequal = [difference for difference in differences if difference != 0]
+    if unequal and not any(sign(difference) != 0 for difference in unequal):
+        raise Unfinished("two arguments too close to be told apart")
+    return not unequal
 
 
 @dataclass
@@ -41,10 +48,13 @@ class Point:
     draw: Draw
     functions: dict[str, Arbitrary] = field(default_factory=dict)
 
-    def generic(self, name: str, order: int, argument: Any) -> Any:
-        """An independent number for each function, order and argument: a jet without relations."""
+    def generic(
+        self, name: str, entry: int, positions: tuple[int, ...], argument: tuple[Any, ...]
+    ) -> Any:
+        """An independent number for each function, entry of it, derivative and argument: a jet
+        without relations but that derivatives commute."""
         function = self.functions.setdefault(name, Arbitrary())
-        key = (order, function.place(argument))
+        key = (entry, positions, function.place(argument))
         if key not in function.values:
             value = self.draw.numbers(self.draw.random)
             function.values[key] = abs(value) if self.draw.mood is Mood.STEADY else value
@@ -53,10 +63,14 @@ class Point:
     def forget(self) -> None:
         """Forgets irrational arguments, which belong to the field they were computed in."""
         for function in self.functions.values():
-            kept = [place for place, a in enumerate(function.arguments) if isinstance(a, Rational)]
+            kept = [
+                place
+                for place, argument in enumerate(function.arguments)
+                if all(isinstance(number, Rational) for number in argument)
+            ]
             function.values = {
-                (order, kept.index(place)): value
-                for (order, place), value in function.values.items()
+                (entry, positions, kept.index(place)): value
+                for (entry, positions, place), value in function.values.items()
                 if place in kept
             }
             function.arguments = [function.arguments[place] for place in kept]

@@ -48,16 +48,20 @@ def holds_over_symbols(problem: Problem, clock: Clock) -> bool:
 
 
 class _Arbitrary:
-    """An arbitrary function's values: one generator for each order and argument."""
+    """An arbitrary function's values: one generator for each entry, derivative and
+    argument."""
 
     def __init__(self, field: RealField) -> None:
         self._field = field
-        self._known: dict[tuple[str, int, str], Any] = {}
+        self._known: dict[tuple[str, int, tuple[int, ...], str], Any] = {}
 
-    def __call__(self, name: str, order: int, argument: Any) -> Any:
-        key = (name, order, show(argument))
+    def __call__(
+        self, name: str, entry: int, positions: tuple[int, ...], argument: tuple[Any, ...]
+    ) -> Any:
+        key = (name, entry, positions, ", ".join(map(show, argument)))
         if key not in self._known:
-            self._known[key] = self._field.new(Generator(f"{name}_{order}({key[2]})", None))
+            named = f"{name}_{entry}_{positions}({key[3]})"
+            self._known[key] = self._field.new(Generator(named, None))
         return self._known[key]
 
 

@@ -112,9 +112,11 @@ def shown(found: Refutation) -> Witness:
         grids[rf"\mathrm{{d}}{name}"] = grid
     values = {name: _text(grid) for name, grid in grids.items()}
     for name, function in point.functions.items():
-        for (order, place), value in function.values.items():
-            argument = _number(function.arguments[place])
-            values[f"{name}{chr(39) * order}({argument})"] = ((str(value),),)
+        entries = 1 + max(entry for entry, _, _ in function.values)
+        for (entry, positions, place), value in function.values.items():
+            argument = function.arguments[place]
+            told = f"{name}_{{{entry + 1}}}" if entries > 1 else name
+            values[_derivative(told, positions, argument)] = ((str(value),),)
     digits = _digits(found.left, found.right)
     decimals = {
         name: tuple(tuple(decimal(entry, digits) for entry in row) for row in grid)
@@ -122,6 +124,15 @@ def shown(found: Refutation) -> Witness:
         if not all(isinstance(entry, Rational) for row in grid for entry in row)
     }
     return Witness(values, _text(found.left), _text(found.right), decimals)
+
+
+def _derivative(name: str, positions: tuple[int, ...], argument: tuple[Any, ...]) -> str:
+    """f''(1), or \\partial_{1 2} f(1, 3): by which of the entries of the argument, in order."""
+    at = ", ".join(map(_number, argument))
+    if len(argument) == 1 or not positions:
+        return f"{name}{chr(39) * len(positions)}({at})"
+    by = " ".join(str(position + 1) for position in positions)
+    return rf"\partial_{{{by}}} {name}({at})"
 
 
 def _digits(left: Grid, right: Grid) -> int:

@@ -33,7 +33,8 @@ class Property(StrEnum):
 @dataclass(frozen=True)
 class Declaration:
     """A name with its shape and properties; `function` of a name that stands for a function is
-    the scalar function it is (`sigmoid`), or `elementwise` for an arbitrary smooth one. A family
+    the scalar function it is (`sigmoid`), `elementwise` for an arbitrary smooth one, or `smooth`
+    for an arbitrary one of arguments of these shapes, whose value has the shape given. A family
     `x_i: R^d, i = 1..N` is the d x N matrix of its members; `range` of it is (1, N), the author's
     first index and how many there are, and `index` the letter it is declared with."""
 
@@ -43,6 +44,12 @@ class Declaration:
     function: str | None = None
     range: tuple[int, Size] | None = None
     index: str = ""
+    arguments: tuple[Shape, ...] = ()
+
+    def letters(self) -> frozenset[str]:
+        """The size letters it is declared with."""
+        shapes = (self.shape, *self.arguments)
+        return frozenset().union(*(shape.letters() for shape in shapes))
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,9 @@ SIZES = {"n": 3, "m": 2}
 WITH_INDICES = {"sum_over", "product_over", "family", "entry", "member", "delta"}
 """Tested by `tests/kernel/test_indexed.py`, which the judge's tests share."""
 
+DECLARED = {"application"}
+"""Needs a declared function: `tests/derive/test_undefined_functions.py`."""
+
 
 BLOCKS = {"beside", "stacked"}
 """An index over several blocks is beyond the kernel: the judge alone decides."""
@@ -60,7 +63,7 @@ BLOCKS = {"beside", "stacked"}
 
 def _samples() -> Iterator[Any]:
     for name, operator in operators().items():
-        assert operator.samples or name in WITH_INDICES, name
+        assert operator.samples or name in WITH_INDICES | DECLARED, name
         for sample in operator.samples:
             yield pytest.param(sample, id=f"{name}: {sample}")
 

@@ -79,10 +79,12 @@ def draw(claim: Mapping[str, Any], rng: np.random.Generator) -> Point:
     sizes = _sizes(claim, rng)
     values: dict[str, Array] = {}
     tangent: dict[str, Callable[[Array], Array]] = {}
-    functions = {}
+    functions, fields = {}, {}
     for name, declared in declarations.items():
         if declared["function"] == "elementwise":
             functions[name] = _smooth(rng)
+        elif declared["function"] == "smooth":
+            fields[name] = _field(rng)
         elif not declared["function"]:
             shape = tuple(size_of(size, sizes) for size in declared["shape"])
             values[name] = _value(shape, frozenset(declared["properties"]), rng)
@@ -94,7 +96,7 @@ def draw(claim: Mapping[str, Any], rng: np.random.Generator) -> Point:
         name: tangent.get(name, lambda h: h)(rng.uniform(-1, 1, values[name].shape))
         for name in sorted(claim["varying"])
     }
-    return Point(values, directions, sizes, functions, tangent)
+    return Point(values, directions, sizes, functions, tangent, fields)
 
 
 def _sizes(claim: Mapping[str, Any], rng: np.random.Generator) -> dict[str, int]:
@@ -112,6 +114,17 @@ def _sizes(claim: Mapping[str, Any], rng: np.random.Generator) -> dict[str, int]
         letter: max(order[place % len(order)], claim["least"].get(letter, 1))
         for place, letter in enumerate(letters)
     }
+
+
+def _field(rng: np.random.Generator) -> Callable[[Array, int], Array]:
+    """An arbitrary smooth function of vectors: each entry a sum of sines of linear forms."""
+    waves = rng.uniform(-1, 1, (3, 40, 60))
+
+    def value(entries: Array, count: int) -> Array:
+        forms = waves[:, :count, : len(entries)] @ entries
+        return np.sin(forms + waves[:, :count, -1]).sum(axis=0)
+
+    return value
 
 
 def _smooth(rng: np.random.Generator) -> Callable[[int, Array], Array]:

@@ -36,7 +36,8 @@ class Unsupported(Exception):
 @dataclass(frozen=True)
 class Point:
     """Where a term is evaluated: values of names, directions of those that vary, sizes of the
-    letters, and for each function symbol its derivatives of every order. `tangent` maps a matrix
+    letters, for each entrywise function symbol its derivatives of every order, and for each other
+    one (`fields`) its entries at a vector of all entries of its arguments. `tangent` maps a matrix
     of the shape of a name to the nearest direction in which that name may move."""
 
     values: Mapping[str, Array]
@@ -44,6 +45,7 @@ class Point:
     sizes: Mapping[str, int]
     functions: Mapping[str, Callable[[int, Array], Array]] = field(default_factory=dict)
     tangent: Mapping[str, Callable[[Array], Array]] = field(default_factory=dict)
+    fields: Mapping[str, Callable[[Array, int], Array]] = field(default_factory=dict)
 
 
 def size_of(size: Any, sizes: Mapping[str, int]) -> int:
@@ -73,6 +75,10 @@ def evaluate(node: Node, point: Point) -> Array:
             return point.values[data[0]]
         case "identity":
             return np.eye(*shape_of(node, point))
+        case "application":
+            entries = np.concatenate([evaluate(arg, point).ravel() for arg in args])
+            rows, cols = shape_of(node, point)
+            return point.fields[data[0]](entries, rows * cols).reshape(rows, cols)
         case "ones":
             return np.ones(shape_of(node, point))
         case "zero":

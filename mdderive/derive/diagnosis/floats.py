@@ -54,6 +54,19 @@ class FloatRing:
         a, b, c = 0.8 + seed % 7 / 9, 0.6 + seed % 5 / 8, 0.3 + seed % 11 / 13
         return a * b**order * math.sin(b * x + c + order * math.pi / 2)
 
+    def application(self, name: str, args: Sequence[Grid], rows: int, cols: int) -> Grid:
+        """One smooth function in the place of one that is not defined: entry k is sin(b . u) +
+        cos(c . u) with b, c of the name and k."""
+        entries = [x for grid in args for row in grid for x in row]
+        seed = sum(map(ord, name))
+
+        def wave(k: int, shift: int) -> float:
+            weights = (0.3 + (seed + shift * j + 3 * k) % 7 / 9 for j in range(len(entries)))
+            return math.fsum(w * x for w, x in zip(weights, entries, strict=True))
+
+        flat = [math.sin(wave(k, 3) + 0.4) + math.cos(wave(k, 5)) for k in range(rows * cols)]
+        return tuple(tuple(flat[i : i + cols]) for i in range(0, len(flat), cols))
+
     def matrix_power(self, a: Grid, exponent: Entry) -> Grid:
         if len(a) == 1:
             return ((self.power(a[0][0], exponent),),)

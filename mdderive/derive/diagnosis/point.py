@@ -56,6 +56,9 @@ class Point:
             return self._derivative(term)
         if term.operator == "map":
             return self._map(term)
+        if term.operator == "application":
+            args = [self.value(arg) for arg in term.args]
+            return RING.application(str(term.data[0]), args, *self._shape(term))
         record = operators().get(term.operator)
         if record is None or record.evaluate is None:
             raise Undefined(f"{term.operator} has no value here")
