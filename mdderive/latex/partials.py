@@ -13,8 +13,9 @@ from mdderive.latex.context import Context
 from mdderive.latex.derivatives import first, gradient, second, untransposed
 from mdderive.latex.formula import Call, Derivative, Nabla, Name, Node
 from mdderive.latex.unreadable import Unreadable
+from mdderive.operators.application import stand_in, with_stand_in
 from mdderive.source import Span
-from mdderive.term import Declaration, Symbol, Term, Unifier, replace
+from mdderive.term import Term, Unifier, replace
 
 Derive = Callable[[Term, Term, Unifier, Context, Span], Term]
 
@@ -59,8 +60,8 @@ def read_partial(
         terms, solved, assumes, picks = way
         solved = solved.copy()
         check_shapes(terms, solved, declared, node.span)
-        variable = _variable(declared, terms, place)
-        body = applied(declared, (*terms[:place], variable, *terms[place + 1 :]), call.span)
+        whole = applied(declared, terms, call.span)
+        variable, body = stand_in(whole, place), with_stand_in(whole, place)
         term = replace(
             derive(body, variable, solved, context, node.span), {variable.name: terms[place]}
         )
@@ -88,12 +89,3 @@ def _ordered(order: int, once: Derive) -> Derive:
 
 def _refused(body: Term, by: Term, sizes: Unifier, context: Context, span: Span) -> Term:
     raise Unreadable("D204", "derivatives of order three", span)
-
-
-def _variable(declared: Declaration, terms: tuple[Term, ...], place: int) -> Symbol:
-    """The variable that is bound: the argument itself if it is a name and the only argument, else
-    one that stands for nothing else."""
-    point = terms[place]
-    if isinstance(point, Symbol) and len(terms) == 1:
-        return point
-    return Symbol(f"{{{declared.name}, {place + 1}}}", declared.arguments[place], point.span)

@@ -22,10 +22,13 @@ def application_text(term: Apply, spelled: Spelled, write: Write, primes: str = 
 
 
 def is_of_argument(term: Apply) -> bool:
-    """Whether a derivative is that of an undefined function by a stand-in for an argument."""
+    """Whether a derivative is that of an undefined function by a stand-in for an argument, or of a
+    scalar one by the name it is taken of."""
     body, variable, _ = term.args
+    if not (isinstance(body, Apply) and body.operator == "application"):
+        return False
     stands_in = isinstance(variable, Symbol) and variable.name.startswith("{")
-    return stands_in and isinstance(body, Apply) and body.operator == "application"
+    return stands_in or (body.args == (variable,) and term.operator != "jacobian")
 
 
 def of_argument_text(term: Apply, spelled: Spelled, layout: Layout, write: Write) -> str:

@@ -100,7 +100,7 @@ FUNCTIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "softplus": lambda u: np.log1p(np.exp(u)),
 }
 
-ELSEWHERE = {"map", "differential", "gradient", "jacobian", "hessian"}
+ELSEWHERE = {"application", "map", "differential", "gradient", "jacobian", "hessian"}
 """Tested by their own tests, below and in test_derivatives.py."""
 
 WITH_INDICES = {"sum_over", "product_over", "family", "entry", "member", "delta"}

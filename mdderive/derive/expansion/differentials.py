@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace as changed
 from types import MappingProxyType
 
+from mdderive.derive.expansion.chain_rule import entrywise, of_arguments
 from mdderive.derive.expansion.clean import total
 from mdderive.derive.expansion.ground import Ground
 from mdderive.derive.expansion.monomial import Monomial, build, is_a, nought, split
-from mdderive.operators import LINEAR, apply, number, operators, scalar_functions
+from mdderive.operators import LINEAR, apply, number, operators
 from mdderive.term import Apply, Number, Symbol, Term, transform
 
 Rewrite = Callable[[Term, Ground], Term | None]
@@ -59,6 +60,8 @@ def rule_for(term: Term, ground: Ground, squares: bool = False) -> str | None:
         case Apply("map", (arg,), _, data):
             log_det = data == ("log", 0) and is_a(arg, "determinant")
             return "d-log-determinant" if log_det else "chain-rule"
+        case Apply("application"):
+            return "chain-rule" if _of_arguments(inner, ground) is not None else None
         case Apply("power", (Apply("norm"), Number(exponent_value))) if exponent_value == 2:
             return "d-norm-squared"
         case Apply("power", (base, exponent)) if not _has_power_rule(base, exponent, ground):
@@ -230,18 +233,6 @@ def _quotient(inner: Term, ground: Ground) -> Term:
     return apply("sum", first, apply("negative", second))
 
 
-def _chain(inner: Term, ground: Ground, written_out: bool) -> Term:
-    assert isinstance(inner, Apply)
-    (arg,), (name, order) = inner.args, inner.data
-    known = scalar_functions().get(str(name))
-    if known is not None and order == 0 and written_out:
-        slope = known.derivative(arg)
-    else:
-        slope = changed(inner, data=(name, int(str(order)) + 1))
-    joined = "product" if inner.shape.is_scalar else "hadamard"
-    return apply(joined, slope, _d(arg, ground))
-
-
 def chain_with_prime(term: Term, ground: Ground) -> Term | None:
     """The chain rule with f' left as it is."""
     return _chain_rule(term, ground, written_out=False)
@@ -256,7 +247,16 @@ def _chain_rule(term: Term, ground: Ground, written_out: bool) -> Term | None:
     """It also serves where log det has a rule of its own."""
     if rule_for(term, ground) not in ("chain-rule", "d-log-determinant"):
         return None
-    return _chain(_argument(term), ground, written_out)
+    inner = _argument(term)
+    assert isinstance(inner, Apply)
+    if inner.operator == "application":
+        return _of_arguments(inner, ground)
+    return entrywise(inner, _d(inner.args[0], ground), written_out)
+
+
+def _of_arguments(inner: Apply, ground: Ground) -> Term | None:
+    moving = {k: _d(arg, ground) for k, arg in enumerate(inner.args) if not ground.is_constant(arg)}
+    return of_arguments(inner, moving)
 
 
 REWRITES: Mapping[str, Rewrite] = MappingProxyType(
