@@ -25,7 +25,16 @@ def unfold(term: Term, values: Mapping[str, Term]) -> Term:
         held = symbols(variable)
         inner = {name: value for name, value in values.items() if name not in held}
         return with_children(term, (unfold(body, inner), variable, unfold(at, values)))
-    return with_children(term, tuple(unfold(child, values) for child in children(term)))
+    parts = tuple(unfold(child, values) for child in children(term))
+    return _logarithm(term, parts) or with_children(term, parts)
+
+
+def _logarithm(term: Term, parts: tuple[Term, ...]) -> Term | None:
+    r"""The logarithm of a name that a row `\log p = u` defines as exp(u) is u itself."""
+    if not (isinstance(term, Apply) and term.data == ("log", 0) and term.args[0] != parts[0]):
+        return None
+    value = parts[0]
+    return value.args[0] if isinstance(value, Apply) and value.data == ("exp", 0) else None
 
 
 def unfold_once(term: Term, values: Mapping[str, Term]) -> Term:

@@ -19,6 +19,7 @@ from mdderive.latex.define import (
     ambiguous,
     assign,
     left_vocabulary,
+    logarithm_target,
     names_in,
     readings_of_value,
     target_of,
@@ -37,6 +38,7 @@ from mdderive.latex.sides import Chain, Side, parsed
 from mdderive.latex.sums import for_all, indices_of_step
 from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
+from mdderive.operators import apply
 from mdderive.source import Span
 from mdderive.term import Apply, Declaration, Symbol, Term, subterms, symbols
 
@@ -60,7 +62,7 @@ def read_step(
         whole = indexed_target(left_node, right_node, building) if chain.definable else None
         if whole is not None and _defines(Target(whole.name), right_node, building):
             return _indexed_definition(step, left_node, right_node, whole, context, building)
-        target = target_of(left_node)
+        target = target_of(left_node) or logarithm_target(left_node, building)
         fresh = target is not None and chain.definable
         if target is not None and fresh and _defines(target, right_node, building):
             return _definition(step, left_node, right_node, target, context, building)
@@ -160,7 +162,9 @@ def _definition(
     declare_inferred(inferred, building)
     value = assign(target, candidates, right.span, context, building)
     _warn_of_properties(target.name, left.span, building)
-    symbol = Symbol(target.name, value.term.shape, left.span)
+    symbol: Term = Symbol(target.name, value.term.shape, left.span)
+    if target.logarithm:
+        symbol = apply("map", symbol, data=("log", 0))
     reading = Reading(symbol, value.term, (*inferred.notes, *value.assumes))
     return replace(step, kind=Kind.DEFINITION, readings=(reading,), defines=target.name)
 

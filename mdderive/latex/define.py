@@ -9,22 +9,24 @@ from mdderive.latex.candidates import Candidate
 from mdderive.latex.commutation import without_commutation
 from mdderive.latex.context import Context
 from mdderive.latex.elaborate import readings_of, readings_of_pair
-from mdderive.latex.formula import Call, Entry, Member, Name, Node, children
+from mdderive.latex.formula import Bracket, Call, Entry, Member, Name, Node, children
 from mdderive.latex.parser import Parser
 from mdderive.latex.tokens import Gap, Token
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.vocabulary import Vocabulary
 from mdderive.latex.words import is_word
+from mdderive.operators import apply
 from mdderive.source import Span
 from mdderive.term import Property, Term, symbols
 
 
 @dataclass(frozen=True)
 class Target:
-    """A left side that is one name, perhaps with arguments."""
+    r"""A left side that is one name, perhaps with arguments; `\log p` gives p its logarithm."""
 
     name: str
     arguments: tuple[str, ...] = ()
+    logarithm: bool = False
 
 
 _DEFINABLE = frozenset({"e", "E", r"\pi"})
@@ -71,6 +73,17 @@ def target_of(node: Node) -> Target | None:
     return None
 
 
+def logarithm_target(node: Node, building: Building) -> Target | None:
+    r"""The left side of `\log p(x) = ...`, where p is nothing yet: p is then the exponential of the
+    right side. Of a declared p the row is a claim."""
+    match node:
+        case Call("log" | "ln", (argument,), 0):
+            inner = target_of(argument.body if isinstance(argument, Bracket) else argument)
+            if inner is not None and inner.name not in building.declarations:
+                return replace(inner, logarithm=True)
+    return None
+
+
 def assign(
     target: Target,
     candidates: Sequence[Candidate],
@@ -85,6 +98,8 @@ def assign(
     if len(main) > 1:
         raise ambiguous(main, right)
     value = main[0].term
+    if target.logarithm:
+        value = _exponential(value, right)
     _refuse_shape(name, value, right, building)
     if name in symbols(context.unfolded(value)):
         raise Unreadable("D210", f"`{name}` is defined by itself", right)
@@ -93,6 +108,12 @@ def assign(
     if target.arguments:
         building.parameters[name] = target.arguments
     return main[0]
+
+
+def _exponential(value: Term, right: Span) -> Term:
+    if value.shape.is_scalar or value.shape.is_column:
+        return apply("map", value, data=("exp", 0))
+    raise Unreadable("D204", "the logarithm of a matrix without a value", right)
 
 
 def _refuse_shape(name: str, value: Term, right: Span, building: Building) -> None:

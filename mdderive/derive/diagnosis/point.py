@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from mdderive.derivation import Scope
 from mdderive.derive.diagnosis.floats import FloatRing, Undefined, combined, flipped
+from mdderive.derive.diagnosis.indexed import OVER_AN_INDEX, gathered, refuse_outside
 from mdderive.operators.record import Grid
 from mdderive.operators.table import operators, scalar_functions
 from mdderive.term import Apply, Dimension, Number, Property, Shape, Symbol, Term
@@ -59,10 +60,23 @@ class Point:
         if term.operator == "application":
             args = [self.value(arg) for arg in term.args]
             return RING.application(str(term.data[0]), args, *self._shape(term))
+        if term.operator in OVER_AN_INDEX:
+            return self._over_index(term)
         record = operators().get(term.operator)
         if record is None or record.evaluate is None:
             raise Undefined(f"{term.operator} has no value here")
-        return record.evaluate(RING, [self.value(arg) for arg in term.args], self._shape(term))
+        args, shape = [self.value(arg) for arg in term.args], self._shape(term)
+        if term.operator in ("entry", "member"):
+            refuse_outside(term.operator, args, shape)
+        return record.evaluate(RING, args, shape)
+
+    def _over_index(self, term: Apply) -> Grid:
+        body, index, count = term.args
+        if not isinstance(index, Symbol):
+            raise Undefined("an index that is no name")
+        values = range(1, round(self.value(count)[0][0]) + 1)
+        bodies = [self.beside({index.name: ((float(k),),)}).value(body) for k in values]
+        return gathered(term.operator, bodies, self._shape(term))
 
     def _shape(self, term: Term) -> tuple[int, int]:
         rows, cols = term.shape.rows.value(self.sizes), term.shape.cols.value(self.sizes)

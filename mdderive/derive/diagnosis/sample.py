@@ -1,5 +1,6 @@
 """Random points inside the declarations, for the filter of the diagnosis."""
 
+import math
 from collections.abc import Iterator, Mapping
 from random import Random
 
@@ -51,6 +52,8 @@ def _drawn(scope: Scope, sizes: Mapping[str, int], random: Random, positive: boo
     values: dict[str, Grid] = {}
     directions: dict[str, Grid] = {}
     for name, declaration in sorted(scope.declarations.items()):
+        if declaration.function == "pi":
+            values[name] = ((math.pi,),)
         if declaration.function is not None or name in scope.values:
             continue
         values[name] = _value(declaration, sizes, random, positive)
