@@ -69,7 +69,7 @@ def _of_block(work: Workspace, block: Network) -> Network:
         return exp(work, contract(work, [log(work, diagonal)], [("i",)], []))
     if _odd_size(block) and block.key == flipped(work, block).scaled(-1).key:
         return Network(0, {})
-    if work.sums_of_determinants and len(block.terms) > 1:
+    if work.sums and len(block.terms) > 1:
         return _simplest(work, block)
     return square_atom(work, Kind.DETERMINANT, block)
 

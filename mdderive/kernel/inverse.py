@@ -7,7 +7,8 @@ A network with delta_ij in every term inverts entrywise.
 """
 
 from mdderive.kernel.chains import chain, permuted_parts, scalars_out
-from mdderive.kernel.contraction import contract
+from mdderive.kernel.contraction import contract, plus
+from mdderive.kernel.dyads import dyads, exists
 from mdderive.kernel.entries import times
 from mdderive.kernel.entrywise import power
 from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network
@@ -29,6 +30,9 @@ def inverse(work: Workspace, network: Network) -> Network:
     if len(structure) > 1:
         return _kronecker_inverse(work, network)
     scalars, core = scalars_out(work, network)
+    updated = _updated(work, core) if work.sums and len(core.terms) > 1 else None
+    if updated is not None:
+        return times(work, power(work, scalars, -1), updated)
     blocks = chain(core)
     if len(blocks) > 1:
         work.applied.add("inverse-product")
@@ -39,6 +43,18 @@ def inverse(work: Workspace, network: Network) -> Network:
         [(0,), (len(blocks),)],
     )
     return times(work, power(work, scalars, -1), result)
+
+
+def _updated(work: Workspace, core: Network) -> Network | None:
+    """By Sherman and Morrison's formula, if a dyad is among the terms."""
+    for dyad in dyads(work, core):
+        below = inverse(work, dyad.rest)
+        if exists(work, below):
+            work.applied.add("sherman-morrison")
+            scale = power(work, dyad.scalar(work, below), -1)
+            change = times(work, dyad.correction(work, below), scale)
+            return plus(work, 2, [below, change.scaled(-1)])
+    return None
 
 
 def square(network: Network) -> tuple[Size, ...]:

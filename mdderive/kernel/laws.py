@@ -11,6 +11,7 @@ degree or in the order of `Monomial.weight`; the budget ends what would not.
 
 from collections.abc import Iterable
 
+from mdderive.kernel.chains import reached
 from mdderive.kernel.contraction import exchanged
 from mdderive.kernel.entry_laws import (
     generator_reduced,
@@ -60,6 +61,8 @@ def _cancelled(work: Workspace, monomial: Monomial, place: int, end: int) -> Rew
         after = match.indices[away]
         if after == joint or _touched(monomial, joint) != _taken(monomial, match, joint) + 1:
             continue
+        if after == far and away not in reached(lead, {near}):
+            continue  # u v^T S^-1 closed to a ring is v^T S^-1 u, better left as it is
         kept = without(monomial, match.taken)
         where = kept.factors.index(factor)
         delta = Network(2, {Monomial(((0,), (0,)), (), (monomial.sizes[joint],)): 1})

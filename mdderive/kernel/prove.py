@@ -57,7 +57,7 @@ def _proof(work: Workspace, problem: Problem) -> Proof:
         return _proved(work, problem)
     if decidable(work, problem, difference):
         return Proof(ProofOutcome.DIFFERENT, least=least_sizes(difference))
-    for attempt in (_multiplied, _with_positive, _with_determinants, _with_rules):
+    for attempt in (_multiplied, _with_positive, _with_sums, _with_rules):
         try:
             found = attempt(work, problem, difference, [left, right])
         except (OverBudget, Beyond, RecursionError):
@@ -87,15 +87,15 @@ def _with_positive(
     return _proved(work, problem) if cleared(again, difference).is_zero else None
 
 
-def _with_determinants(
+def _with_sums(
     work: Workspace, problem: Problem, difference: Network, sides: list[Network]
 ) -> Proof | None:
-    """Once more, with the laws for determinants of sums. They hold at almost all points, so they
-    need points that nothing but declarations and inequalities binds."""
+    """Once more, with the laws for determinants and inverses of sums. They hold at almost all
+    points, so they need points that nothing but declarations and inequalities binds."""
     if any(fact.relation == "=" for fact in problem.facts) or not _sums(difference):
         return None
     again = work.again(BEFORE, AFTER, frozenset(_alone_under_roots(sides)))
-    again.sums_of_determinants = True
+    again.sums = True
     again.inverted = frozenset(atom.key for atom in inverses(sides))
     left, right = _sides(again, problem)
     rebuilt = plus(again, 2, [left, right.scaled(-1)])
@@ -103,9 +103,9 @@ def _with_determinants(
 
 
 def _sums(network: Network) -> bool:
-    """Whether a determinant of a sum is in it."""
+    """Whether a determinant or an inverse of a sum is in it."""
     return any(
-        (f.atom.kind is Kind.DETERMINANT and len(f.atom.arguments[0].terms) > 1)
+        (f.atom.kind in (Kind.DETERMINANT, Kind.INVERSE) and len(f.atom.arguments[0].terms) > 1)
         or any(map(_sums, f.atom.arguments))
         for m in network.terms
         for f in m.factors

@@ -1,27 +1,27 @@
 """Determinants of sums, as moves between forms c |N| of one value.
 
     |c I_n + U P| = c^(n - m) |c I_m + P U|       U is n x m (Sylvester)
-    |M + c p q^T| = |M| (1 + c q^T M^-1 p)        the matrix determinant lemma
+    |M + c p q^T| = |M| (1 + c q^T M^-1 p)        the matrix determinant lemma (`dyads`)
     |I + A^-1 P| = |A|^-1 |A + P|                 an inverse at an end of a term is multiplied away
+    |A + P| = |A| |I + A^-1 P|                    a term whose inverse occurs is taken out
 
-Each holds as an identity of rational functions. The lemma needs an M that is invertible at almost
-all points: one whose inverse occurs in the formula, or a name of free entries. A skew matrix is
-none (of odd size it has no inverse anywhere), nor is a projection.
+Each holds as an identity of rational functions, so wherever both sides exist.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from mdderive.kernel.basis import independent, independent_atom
+from mdderive.kernel.basis import independent
 from mdderive.kernel.contraction import contract, plus
+from mdderive.kernel.dyads import dyads, exists, one
 from mdderive.kernel.entries import times
 from mdderive.kernel.entrywise import power
 from mdderive.kernel.inverse import argument_of, flipped, inverse
-from mdderive.kernel.network import Atom, Kind, Monomial, Network, constant
+from mdderive.kernel.network import Kind, Monomial, Network, constant
 from mdderive.kernel.symbolic_power import size_network, symbolic_power
 from mdderive.kernel.words import Letter, Polynomial, Word, polynomial, product
 from mdderive.kernel.workspace import Workspace
-from mdderive.term import Property, Size
+from mdderive.term import Size
 
 
 class Form(NamedTuple):
@@ -46,51 +46,34 @@ def rank(work: Workspace, block: Network) -> tuple[int, str]:
 def moves(work: Workspace, block: Network, determinant: Determinant) -> Iterator[Move]:
     """All (c, N) with |block| = c |N| that one law gives."""
     terms = polynomial(work, block)
-    yield from _lemma(work, terms, _one(block), determinant)
+    yield from _lemma(work, block, determinant)
     yield from _cleared(work, block, terms, determinant)
+    yield from _parted(work, block, terms, determinant)
     yield from _rotated(work, block, terms)
 
 
-def _lemma(
-    work: Workspace, terms: Polynomial, unit: Network, determinant: Determinant
+def _lemma(work: Workspace, block: Network, determinant: Determinant) -> Iterator[Move]:
+    for dyad in dyads(work, block):
+        below = inverse(work, dyad.rest)
+        if exists(work, below):
+            value = times(work, determinant(work, dyad.rest), dyad.scalar(work, below))
+            yield value, one(block)
+
+
+def _parted(
+    work: Workspace, block: Network, terms: Polynomial, determinant: Determinant
 ) -> Iterator[Move]:
-    for word, coefficient in terms.items():
-        cut = next((k for k in range(1, len(word)) if not word[k].axes[0]), None)
-        if cut is None:
+    """|A + P| = |A| |I + A^-1 P| for an A whose inverse occurs in the formula."""
+    for word in terms:
+        if len(word) != 1 or not word[0].axes[0] or not word[0].axes[1]:
             continue
-        rest = _network(work, {w: c for w, c in terms.items() if w != word}, unit)
-        if rest.is_zero:
-            continue
-        below = inverse(work, rest)
-        if not all(_exists(work, f.atom) for m in below.terms for f in m.factors):
-            continue
-        column, row = product(work, word[:cut]), product(work, word[cut:])
-        labels = [("a", "i"), ("i", "j"), ("j", "b")]
-        inner = contract(work, [row, below, column], labels, [(), ()])
-        scalar = times(work, _bare(work, inner), coefficient)
-        yield times(work, determinant(work, rest), plus(work, 0, [constant(1), scalar])), unit
-
-
-def _one(like: Network) -> Network:
-    """The identity of the size of a square network."""
-    structure = like.structure or ((), ())
-    return Network(2, {Monomial(((0,), (0,)), (), structure[0]): 1})
-
-
-def _bare(work: Workspace, scalar: Network) -> Network:
-    return work.collect(0, [(m._replace(axes=()), c) for m, c in scalar.terms.items()])
-
-
-def _exists(work: Workspace, atom: Atom) -> bool:
-    """Whether an atom of M^-1 has a value at almost all points."""
-    if atom.kind is Kind.INVERSE:
-        if atom.key in work.inverted:
-            return True
-        factors = [factor.atom for m in atom.arguments[0].terms for factor in m.factors]
-        return len(factors) == 1 and factors[0].kind is Kind.SYMBOL and _exists(work, factors[0])
-    if atom.kind is Kind.SYMBOL and work.has(str(atom.data[0]), Property.SKEW):
-        return False
-    return atom.kind is Kind.DIMENSION or independent_atom(work, atom)
+        letter = Network(2, {word[0]: 1})
+        below = inverse(work, letter)
+        keys = {f.atom.key for m in below.terms for f in m.factors if f.atom.kind is Kind.INVERSE}
+        if keys and keys <= work.inverted:
+            labels = [("i", "k"), ("k", "j")]
+            rest = contract(work, [below, block], labels, [("i",), ("j",)])
+            yield determinant(work, letter), rest
 
 
 def _cleared(

@@ -49,7 +49,7 @@ class Workspace:
     closed_laws: Sequence[Law] = ()  # tried after, when scalars have become atoms of their own
     positive: frozenset[str] = frozenset()  # keys of atoms whose entries are known to be positive
     rules: Sequence[Rule] = ()  # what the completion of inverses found
-    sums_of_determinants: bool = False  # whether the laws for determinants of sums are tried
+    sums: bool = False  # whether the laws for determinants and inverses of sums are tried
     inverted: frozenset[str] = frozenset()  # keys of the inverses that occur in the formula
     applied: set[str] = field(default_factory=set)
     nodes: int = 0
