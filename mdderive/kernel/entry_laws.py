@@ -1,10 +1,10 @@
 """Laws of single entries: powers of sums, entrywise functions on a diagonal, generators.
 
-R^e with e >= 1           expanded, R a sum under a power
+R^e with e >= 1           expanded, R a sum under a power; any whole e, if R is a product
 m R^-1                    R^0 minus the other terms over R, m the leading term of R
 f^-1 R^-1                 f^-1 R^0 minus (R - 1) over f R, where every other term of R holds f
 f(A)_ii = f(A_ii)
-step^2 = step, sin^2 = 1 - cos^2
+sign^2 = 1, sin^2 = 1 - cos^2
 ((-1)^n)^2 = 1            n a size; and (-1)^n |S| = |S| for an n x n skew S
 """
 
@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from mdderive.kernel.contraction import contract, exchanged
 from mdderive.kernel.entries import entry_atom
+from mdderive.kernel.entrywise import power
 from mdderive.kernel.matcher import matches, without
 from mdderive.kernel.network import Factor, Kind, Monomial, Network, constant
 from mdderive.kernel.rebuild import ENTRYWISE, identified
@@ -34,9 +35,15 @@ def slots_identified(work: Workspace, monomial: Monomial) -> Rewritten:
 
 
 def group_expanded(work: Workspace, monomial: Monomial) -> Rewritten:
-    """R^e = R R^(e-1) for e >= 1."""
+    """R^e = R R^(e-1) for e >= 1; (f g)^e = f^e g^e for a whole e."""
     for place, factor in enumerate(monomial.factors):
-        if factor.atom.kind is Kind.GROUP and factor.exponent >= 1:
+        if factor.atom.kind is not Kind.GROUP:
+            continue
+        (inside,) = factor.atom.arguments
+        if factor.exponent < 0 and factor.exponent.denominator == 1 and _is_product(inside):
+            made = power(work, inside, factor.exponent)
+            return exchanged(work, monomial, [place], [(made, factor.slots)]).terms.items()
+        if factor.exponent >= 1:
             lower = factor._replace(exponent=factor.exponent - 1)
             factors = (*monomial.factors[:place], lower, *monomial.factors[place + 1 :])
             removed = [place] if lower.exponent == 0 else []
@@ -47,6 +54,13 @@ def group_expanded(work: Workspace, monomial: Monomial) -> Rewritten:
                 [(factor.atom.arguments[0], factor.slots)],
             ).terms.items()
     return None
+
+
+def _is_product(network: Network) -> bool:
+    """Whether an entry is one product over free indices."""
+    return all(set(f.slots) <= m.free for m in network.terms for f in m.factors) and (
+        len(network.terms) == 1
+    )
 
 
 def group_reduced(work: Workspace, monomial: Monomial) -> Rewritten:
@@ -115,18 +129,18 @@ def _raised(monomial: Monomial, factor: Factor, by: int) -> Monomial:
 
 
 def generator_reduced(work: Workspace, monomial: Monomial) -> Rewritten:
-    """step^k = step; sin^2 = 1 - cos^2."""
+    """sign^2 = 1; sin^2 = 1 - cos^2."""
     for place, factor in enumerate(monomial.factors):
-        if factor.atom.kind is not Kind.MAP or factor.exponent < 2:
+        if factor.atom.kind is not Kind.MAP or factor.exponent in (0, 1):
             continue
         name, order = factor.atom.data
         if order != 0 or factor.exponent.denominator != 1:
             continue
         before, after = monomial.factors[:place], monomial.factors[place + 1 :]
-        if name == "step":
-            lower = factor._replace(exponent=1)
+        if name == "sign":
+            lower = factor._replace(exponent=factor.exponent % 2)
             return [(monomial._replace(factors=(*before, lower, *after)), 1)]
-        if name == "sin":
+        if name == "sin" and factor.exponent >= 2:
             lower = factor._replace(exponent=factor.exponent - 2)
             plain = monomial._replace(factors=(*before, lower, *after))
             argument = factor.atom.arguments[0]

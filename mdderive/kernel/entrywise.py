@@ -7,7 +7,7 @@ its slots swapped. The normal forms:
     exp     exp(sum c_k m_k) = product of exp(m_k)^c_k, one atom for each monomial m_k, always > 0
     power   c f^a g^b R  to the q, with R a primitive sum: factors by exponents, R an atom (a group)
             that carries the exponent; sums over a common denominator first. Where q is no integer,
-            only what is known to be >= 0 is split off: (x^2)^(1/2) stays
+            only what is known to be >= 0 is split off: (x^2)^(1/2) is |x|
     log     a sum over factors known to be >= 0, the rest one atom
 """
 
@@ -92,11 +92,15 @@ def log(work: Workspace, network: Network) -> Network:
 
 def _log(work: Workspace, parts: Factored) -> Network:
     known, unknown, rest_known = parts.known_and_unknown()
+    absolutes = parts.absolutes(unknown)
     if len(unknown) == 1 and rest_known and parts.coefficient > 0:
         ((key, exponent),) = unknown.items()
         if exponent.numerator % 2:  # f^e with e odd is positive only where f is
             known, unknown = {**known, key: exponent}, {}
     pieces = [_log_of_factor(work, parts, key, exponent) for key, exponent in known.items()]
+    for key, exponent in absolutes.items():
+        atom = entry_atom(work, Kind.LOG, (), parts.absolute(key, 1), 1)
+        pieces.append(atom.scaled(exponent))
     for prime, times_in in primes(parts.magnitude):
         atom = entry_atom(work, Kind.LOG, (), constant(prime), 1)
         pieces.append(times(work, parts.ones, atom).scaled(times_in))

@@ -1,6 +1,7 @@
 """A sum of entries as a product: c * product of factor^exponent * R.
 
 R has no common factor and leading coefficient 1. Only factors whose slots are free are split off.
+To a power that is not whole, f^2 is |f|^2, and |f| is f sign(f).
 Denominators in the terms of a sum are cleared first: 1 - 1/(1 + e) is e (1 + e)^-1.
 """
 
@@ -8,7 +9,7 @@ from fractions import Fraction
 
 from mdderive.kernel.entries import entry_atom, one_like, times
 from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network, Rational, constant
-from mdderive.kernel.positive import nonnegative, nonnegative_network
+from mdderive.kernel.positive import is_unit, nonnegative, nonnegative_network
 from mdderive.kernel.primes import root
 from mdderive.kernel.workspace import Beyond, Workspace
 
@@ -107,6 +108,51 @@ class Factored:
         unknown = {k: e for k, e in self.factors.items() if k not in known}
         return known, unknown, self.trivial or nonnegative_network(self.work, self.rest)
 
+    def absolutes(self, unknown: dict[Slotted, Rational]) -> dict[Slotted, Rational]:
+        """The factors |f|^e among those whose sign is not known: f^e with e even, and f^e sign(f)
+        with e odd; they are taken out of `unknown`."""
+        found: dict[Slotted, Rational] = {}
+        for key, exponent in list(unknown.items()):
+            if exponent % 2 == 0:
+                found[key] = unknown.pop(key)
+            elif key in unknown and (sign := self._sign_key(key)) in unknown:
+                found[key] = unknown.pop(key)
+                del unknown[sign]
+        return found
+
+    def _sign_key(self, key: Slotted) -> Slotted:
+        ((made, _),) = self.sign_of(key).terms.items()
+        ((found, _),) = self._exponents(made).items()
+        return found
+
+    def sign_of(self, key: Slotted) -> Network:
+        """sign(f), over all axes; a determinant that is 1 or -1 is its own sign."""
+        atom, _ = key
+        lone = self.product({key: 1}, 1)
+        if (atom.kind is Kind.MAP and atom.data[0] == "sign") or is_unit(self.work, atom):
+            return lone
+        return entry_atom(self.work, Kind.MAP, ("sign", 0), lone, 1)
+
+    def absolute(self, key: Slotted, exponent: Rational) -> Network:
+        """|f| to a power, over all axes: f^e sign(f)^e, or an atom if e is not whole."""
+        if exponent.denominator == 1:
+            lone = self.product({key: exponent}, 1)
+            return times(self.work, lone, self.sign_of(key)) if exponent % 2 else lone
+        lone = times(self.work, self.product({key: 1}, 1), self.sign_of(key))
+        return self._group(lone, exponent)
+
+    def sign(self) -> Network:
+        """The sign of every entry, away from 0."""
+        result = self.ones.scaled(1 if self.coefficient > 0 else -1)
+        _, unknown, rest_known = self.known_and_unknown()
+        for key, exponent in unknown.items():
+            if exponent % 2:
+                result = times(self.work, result, self.sign_of(key))
+        if not rest_known:
+            atom = entry_atom(self.work, Kind.MAP, ("sign", 0), self.rest, 1)
+            result = times(self.work, result, atom)
+        return result
+
     def unknown_network(self, unknown: dict[Slotted, Rational], with_rest: bool) -> Network:
         """What can't be split, as one network, with the sign of the coefficient."""
         sign = 1 if self.coefficient > 0 else -1
@@ -120,6 +166,8 @@ class Factored:
         else:
             number = root(self.magnitude, exponent)
             known, unknown, rest_known = self.known_and_unknown()
+            for key, e in self.absolutes(unknown).items():
+                number = times(self.work, number, self.absolute(key, e * exponent))
             lonely = len(unknown) == 1 and rest_known and self.coefficient > 0
             if lonely and all(e.numerator % 2 for e in unknown.values()):
                 # f^e with e odd is >= 0 only where f is: the root splits wherever it exists.

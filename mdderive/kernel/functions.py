@@ -4,11 +4,10 @@ A function with an `algebraic` form is replaced by it (sigmoid by powers of 1 + 
 are generators. A record speaks in terms of one scalar u, which stands for every entry here.
 """
 
-from fractions import Fraction
-
 from mdderive.kernel.contraction import plus
 from mdderive.kernel.entries import entry_atom, on_entries, times
 from mdderive.kernel.entrywise import exp, log, power
+from mdderive.kernel.factored import Factored
 from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network
 from mdderive.kernel.workspace import Beyond, Workspace
 from mdderive.operators import scalar_functions
@@ -86,8 +85,8 @@ def _atom(work: Workspace, name: str, order: int, network: Network, ones: Networ
 
 
 def _generator(work: Workspace, name: str, network: Network, ones: Network) -> Network:
-    """sin, cos and step at an argument whose leading coefficient is positive: sin(-u) = -sin u,
-    cos(-u) = cos u, step(-u) = 1 - step(u), step(c u) = step(u) for c > 0."""
+    """sin and cos at an argument whose leading coefficient is positive: sin(-u) = -sin u, cos(-u)
+    = cos u; the sign of a product is the product of the signs."""
     if network.is_zero:
         match name:
             case "sin":
@@ -96,10 +95,8 @@ def _generator(work: Workspace, name: str, network: Network, ones: Network) -> N
                 return ones
         return _atom(work, name, 0, network, ones)
     lead = network.terms[network.leading]
-    if name == "step":
-        network = network.scaled(Fraction(1) / lead)
-        made = _atom(work, name, 0, network, ones)
-        return made if lead > 0 else plus(work, ones.axes, [ones, made.scaled(-1)])
+    if name == "sign":
+        return on_entries(work, network, lambda flat: Factored(work, flat).sign())
     if lead < 0 and name in ODD | EVEN:
         made = _atom(work, name, 0, network.scaled(-1), ones)
         return made.scaled(-1) if name in ODD else made

@@ -12,9 +12,10 @@ from mdderive.kernel.dyads import dyads, exists
 from mdderive.kernel.entries import times
 from mdderive.kernel.entrywise import power
 from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network
+from mdderive.kernel.positive import is_orthogonal
 from mdderive.kernel.symbolic_power import whole
 from mdderive.kernel.workspace import Beyond, Workspace
-from mdderive.term import Property, Size
+from mdderive.term import Size
 
 
 def inverse(work: Workspace, network: Network) -> Network:
@@ -94,14 +95,6 @@ def _inverse_atom(work: Workspace, block: Network) -> Network:
     if lone is not None and is_orthogonal(work, lone.atom):
         return flipped(work, block)
     return square_atom(work, Kind.INVERSE, block)
-
-
-def is_orthogonal(work: Workspace, atom: Atom) -> bool:
-    return (
-        atom.kind is Kind.SYMBOL
-        and atom.data[1] == ""
-        and work.has(str(atom.data[0]), Property.ORTHOGONAL)
-    )
 
 
 def lone_factor(block: Network) -> Factor | None:

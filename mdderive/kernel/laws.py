@@ -21,9 +21,9 @@ from mdderive.kernel.entry_laws import (
     signs_reduced,
     slots_identified,
 )
-from mdderive.kernel.inverse import is_orthogonal
 from mdderive.kernel.matcher import Match, matches, without
 from mdderive.kernel.network import Factor, Kind, Monomial, Network
+from mdderive.kernel.positive import is_unit
 from mdderive.kernel.roots import roots_joined
 from mdderive.kernel.tidy import Weighted
 from mdderive.kernel.workspace import Workspace
@@ -86,13 +86,9 @@ def _taken(monomial: Monomial, match: Match, index: int) -> int:
 def orthogonal_determinant(work: Workspace, monomial: Monomial) -> Rewritten:
     """|Q|^2 = 1."""
     for place, factor in enumerate(monomial.factors):
-        if factor.atom.kind is not Kind.DETERMINANT or factor.exponent in (0, 1):
+        if factor.exponent in (0, 1) or not is_unit(work, factor.atom):
             continue
-        (inside,) = factor.atom.arguments
-        orthogonal = all(
-            is_orthogonal(work, f.atom) for m in inside.terms for f in m.factors
-        ) and all(len(m.factors) == 1 for m in inside.terms)
-        if orthogonal and factor.exponent.denominator == 1 and len(inside.terms) == 1:
+        if factor.exponent.denominator == 1:
             lower = factor._replace(exponent=factor.exponent % 2)
             factors = (*monomial.factors[:place], lower, *monomial.factors[place + 1 :])
             return [(monomial._replace(factors=factors), 1)]

@@ -52,3 +52,21 @@ def _is_definite_symbol(work: Workspace, monomial: Monomial) -> bool:
     return (
         atom.kind is Kind.SYMBOL and atom.data[1] == "" and work.has(str(atom.data[0]), *DEFINITE)
     )
+
+
+def is_orthogonal(work: Workspace, atom: Atom) -> bool:
+    """Whether the atom is a name that is declared orthogonal."""
+    return (
+        atom.kind is Kind.SYMBOL
+        and atom.data[1] == ""
+        and work.has(str(atom.data[0]), Property.ORTHOGONAL)
+    )
+
+
+def is_unit(work: Workspace, atom: Atom) -> bool:
+    """Whether the atom is 1 or -1: the determinant of an orthogonal matrix."""
+    if atom.kind is not Kind.DETERMINANT or len(atom.arguments[0].terms) != 1:
+        return False
+    ((monomial, coefficient),) = atom.arguments[0].terms.items()
+    lone = len(monomial.factors) == 1 and coefficient == 1
+    return lone and is_orthogonal(work, monomial.factors[0].atom)

@@ -78,7 +78,7 @@ LAWS: list[tuple[str, Term, Term, str]] = [
     ("property_used", mul(t(Q), Q), neg(I), "Q orth"),
     ("roots_joined", mul(power(A, dim(m)), A), neg(power(A, add(dim(m), num(1)))), ""),
     ("orthogonal_determinant", power(det(Q), 2), num(-1), "Q orth"),
-    ("generator_reduced", power(f("step", c), 2), neg(f("step", c)), ""),
+    ("generator_reduced", power(f("sign", c), 2), num(-1), ""),
     ("slots_identified", diag(f("exp", A)), neg(f("exp", diag(A))), ""),
     ("signs_reduced", power(sign, 2), num(-1), ""),
 ]

@@ -1,4 +1,4 @@
-"""A matrix plus a dyad: its inverse wherever it stands, Schur complements, and false look-alikes."""
+"""A matrix plus a dyad: its inverse wherever it stands, Schur complements, false look-alikes."""
 
 import pytest
 

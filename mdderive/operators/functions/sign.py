@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from mdderive.operators.apply import apply, number
+from mdderive.operators.apply import apply
 from mdderive.operators.functions.record import ScalarFunction
 from mdderive.operators.record import Entry, Ring, Title
 from mdderive.term import Term
@@ -17,11 +17,6 @@ def _derivative(u: Term) -> Term:
     return apply("zero", shape=u.shape)
 
 
-def _algebraic(u: Term) -> Term:
-    twice = apply("product", number(2), apply("map", u, data=("step", 0)))
-    return apply("sum", twice, apply("fill", number(-1), shape=u.shape))
-
-
 FUNCTION = ScalarFunction(
     name="sign",
     title=Title("sign", "符号函数"),
@@ -29,7 +24,7 @@ FUNCTION = ScalarFunction(
     latex="\\operatorname{sign}",
     value=_value,
     derivative=_derivative,
-    algebraic=_algebraic,
+    algebraic=None,
     domain=None,
     kinks="{} = 0",
     source="standard",

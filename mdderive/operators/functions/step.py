@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from mdderive.operators.apply import apply
+from mdderive.operators.apply import apply, number
 from mdderive.operators.functions.record import ScalarFunction
 from mdderive.operators.record import Entry, Ring, Title
 from mdderive.term import Term
@@ -17,6 +17,11 @@ def _derivative(u: Term) -> Term:
     return apply("zero", shape=u.shape)
 
 
+def _algebraic(u: Term) -> Term:
+    both = apply("sum", apply("fill", number(1), shape=u.shape), apply("map", u, data=("sign", 0)))
+    return apply("product", number(Fraction(1, 2)), both)
+
+
 FUNCTION = ScalarFunction(
     name="step",
     title=Title("step function", "阶跃函数"),
@@ -24,7 +29,7 @@ FUNCTION = ScalarFunction(
     latex="\\operatorname{step}",
     value=_value,
     derivative=_derivative,
-    algebraic=None,
+    algebraic=_algebraic,
     domain=None,
     kinks="{} = 0",
     source="standard",
