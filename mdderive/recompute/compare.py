@@ -20,6 +20,7 @@ from mdderive.recompute.point import Point
 from mdderive.recompute.rationals import Rational
 from mdderive.recompute.real import RealField
 from mdderive.recompute.residue import BITS, ResidueField, RootLess
+from mdderive.recompute.watch import Watch
 from mdderive.term import Problem
 
 EXACT_SECONDS = 1.0
@@ -39,12 +40,16 @@ class Difference(Enum):
 
 
 def sides(
-    problem: Problem, point: Point, field: RealField | ResidueField, clock: Clock
+    problem: Problem,
+    point: Point,
+    field: RealField | ResidueField,
+    clock: Clock,
+    watch: Watch | None = None,
 ) -> tuple[Grid, Grid]:
     """Raises Undefined where a side does not exist, Unfinished over budget."""
     point.forget()
     ring = Arithmetic(field, point.generic, clock)
-    evaluator = Evaluator(problem, ring, point.sizes, point.directions, clock)
+    evaluator = Evaluator(problem, ring, point.sizes, point.directions, clock, watch)
     return evaluator.grid(problem.left, point.values), evaluator.grid(problem.right, point.values)
 
 
@@ -52,9 +57,10 @@ class Comparison:
     """Compares the sides of one problem; once exact fractions have been too slow, it does without
     them. `sides` are those compared last."""
 
-    def __init__(self, problem: Problem, clock: Clock) -> None:
+    def __init__(self, problem: Problem, clock: Clock, watch: Watch | None = None) -> None:
         self.problem = problem
         self.clock = clock
+        self.watch = watch
         self.sides: tuple[Grid, Grid] = ((), ())
         self._exact = True
 
@@ -67,34 +73,36 @@ class Comparison:
         own = Clock(min(EXACT_SECONDS, self.clock.left()))
         try:
             field = RealField(own)
-            found = self._difference(sides(self.problem, point, field, own))
+            found = self._difference(sides(self.problem, point, field, own, self.watch))
             if found is Difference.UNKNOWN and field.composites:
                 field = RealField(own, base=coprime_base(field.composites | field.primes))
-                found = self._difference(sides(self.problem, point, field, own))
+                found = self._difference(sides(self.problem, point, field, own, self.watch))
             return found
         except Unfinished:
             self._exact = False
             return Difference.UNKNOWN
 
     def _by_residues(self, point: Point) -> Difference:
-        return self._difference(ball_sides(self.problem, point, self.clock))
+        return self._difference(ball_sides(self.problem, point, self.clock, self.watch))
 
     def _difference(self, both: tuple[Grid, Grid]) -> Difference:
         self.sides = both
         return difference(*both)
 
 
-def ball_sides(problem: Problem, point: Point, clock: Clock) -> tuple[Grid, Grid]:
+def ball_sides(
+    problem: Problem, point: Point, clock: Clock, watch: Watch | None = None
+) -> tuple[Grid, Grid]:
     """Both sides by residues and balls; tries other residues where a root has none."""
     before = flint.ctx.prec
     flint.ctx.prec = BITS
     try:
         for seed in range(SEEDS - 1):
             try:
-                return sides(problem, point, ResidueField(clock, seed), clock)
+                return sides(problem, point, ResidueField(clock, seed), clock, watch)
             except RootLess:
                 continue
-        return sides(problem, point, ResidueField(clock, SEEDS), clock)
+        return sides(problem, point, ResidueField(clock, SEEDS), clock, watch)
     finally:
         flint.ctx.prec = before
 

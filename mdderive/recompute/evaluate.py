@@ -6,7 +6,7 @@ A gradient evaluates f with the bound variable at its value plus one infinitesim
 direction; the coefficients are the partial derivatives. See `jet.py`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ from mdderive.recompute.jet import coefficient, monomial, shifted
 from mdderive.recompute.limits import MOST_DIRECTIONS, Clock, Undefined, Unfinished
 from mdderive.recompute.rationals import Rational, rational
 from mdderive.recompute.structured import fold
+from mdderive.recompute.watch import Watch
 from mdderive.term import INDEXED, Apply, Dimension, Number, Problem, Symbol, Term
 
 
@@ -40,12 +41,14 @@ class Evaluator:
         sizes: Mapping[str, int],
         directions: Mapping[str, Grid],
         clock: Clock,
+        watch: Watch | None = None,
     ) -> None:
         self.problem = problem
         self.ring = ring
         self.sizes = sizes
         self.directions = directions
         self.clock = clock
+        self.watch = watch
 
     def grid(self, term: Term, values: Mapping[str, Grid]) -> Grid:
         """The term's entries; Undefined, Unfinished where there are none."""
@@ -94,9 +97,14 @@ class Evaluator:
         evaluate = operators()[term.operator].evaluate
         if evaluate is None:
             raise Unfinished(f"{term.operator} has no meaning on explicit matrices")
+        self._noted(term, args)
         if term.operator in ("entry", "member"):
             refuse_outside(term, args, shape)
         return evaluate(self.ring, args, shape)
+
+    def _noted(self, term: Apply, args: Sequence[Grid]) -> None:
+        if self.watch is not None and term in self.watch.sites:
+            self.watch.note(term, args[0])
 
     def _over_index(self, term: Apply, values: Values, depth: int) -> Grid:
         """A sum, product or family: its body at each value of the index."""
@@ -170,6 +178,7 @@ class Evaluator:
         e_k) has the k-th derivative beside e_1 ... e_k."""
         name, order = str(term.data[0]), int(str(term.data[1]))
         grid = self._at(term.args[0], values, depth)
+        self._noted(term, [grid])
         declared = self.problem.declarations.get(name)
         known = declared.function if declared is not None and declared.function else name
         record = scalar_functions().get(known)

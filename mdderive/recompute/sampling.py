@@ -66,7 +66,7 @@ def sample(problem: Problem, sizes: Mapping[str, int], draw: Draw, clock: Clock)
     point = Point(sizes, values, directions, draw)
     if problem.facts:
         satisfy(problem, point, clock)
-        _check_declared(problem, point)
+        check_declared(problem, point)
     return point
 
 
@@ -100,8 +100,8 @@ def _sign(fact: Fact, name: str) -> str | None:
     return None
 
 
-def _check_declared(problem: Problem, point: Point) -> None:
-    """Facts may have changed values: they still must be what is declared."""
+def check_declared(problem: Problem, point: Point) -> None:
+    """Values that were changed still must be what is declared; raises Rejected."""
     for name, grid in point.values.items():
         properties = problem.declarations[name].properties
         for wanted in sorted(properties):

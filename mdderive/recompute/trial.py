@@ -11,9 +11,11 @@ from random import Random
 from mdderive.recompute import sizes as size_choices
 from mdderive.recompute.compare import Comparison, Difference
 from mdderive.recompute.draws import Draw, Mood, Numbers, fine, spread, whole
+from mdderive.recompute.exploration import Exploration
 from mdderive.recompute.limits import Clock, Rejected, Undefined, Unfinished, Unsolved
 from mdderive.recompute.sampling import sample
 from mdderive.recompute.sizes import Sizes
+from mdderive.recompute.watch import watch_of
 from mdderive.recompute.witness import Refutation
 from mdderive.term import Apply, Number, Problem, Property, subterms
 
@@ -33,6 +35,12 @@ MOST_CHOICES = 24
 
 FIRST_CHOICES = 14
 """Choices of sizes after which one must have allowed a point."""
+
+WALKS = 6
+"""How many walks through the regions between kinks, at most."""
+
+WALKING = 0.6
+"""The part of the remaining time that they may take."""
 
 MOODS = (Mood.FREE, Mood.FREE, Mood.STEADY, Mood.FREE, Mood.SLIGHT, Mood.STEADY)
 
@@ -82,7 +90,11 @@ class Trial:
         quota = POINTS * (SIGNED if _signs_matter(problem) else 1)
         self.record = Record(self.names, quota)
         self._patience = UNSOLVED if problem.facts else ATTEMPTS
-        self._comparison = Comparison(problem, clock)
+        watch = watch_of(problem) if alone else None
+        self._comparison = Comparison(problem, clock, watch)
+        self._exploration: Exploration | None = None
+        if watch is not None and watch.sites:
+            self._exploration = Exploration(problem, self._comparison, watch, clock)
         self._random = Random(20_240_229)
         self._numbers = entries_for(problem)
         self._kinked = _signs_matter(problem)
@@ -101,6 +113,28 @@ class Trial:
         self._others(tried, quota)
         if self.alone and self.record.held and self.record.refuting is None:
             self._decisively()
+            self._explored()
+
+    def _explored(self) -> None:
+        """Walks from region to region between kinks; a kink of which only one side was met leaves
+        the step undecided."""
+        exploration = self._exploration
+        if exploration is None or self.record.refuting is not None:
+            return
+        exploration.clock = Clock(self.clock.left() * WALKING)
+        for turn in range(WALKS):
+            sizes = self.record.held[turn % min(2, len(self.record.held))]
+            try:
+                self.record.refuting = exploration.walk(sizes, self._random)
+            except Unfinished:
+                break
+            if self.record.refuting is not None:
+                return
+        if exploration.one_sided():
+            self.record.undecided = self.record.undecided or (
+                "the argument of a kink keeps its sign at all points that were tried, "
+                "and it is not known why"
+            )
 
     def _decisively(self) -> None:
         """One point at each choice of sizes that their degree as numbers asks for."""
@@ -166,7 +200,11 @@ class Trial:
         numbers = self._random.choice((self._numbers, spread)) if self._kinked else self._numbers
         draw = Draw(self._random, numbers, mood)
         point = sample(self.problem, sizes, draw, self.clock)
+        if self._exploration is not None:
+            self._exploration.watch.met.clear()
         outcome = self._comparison.at(point)
+        if self._exploration is not None and outcome is Difference.NONE:
+            self._exploration.remember()
         if outcome is Difference.SHOWN:
             self.record.refuting = Refutation(point, *self._comparison.sides)
             return 0

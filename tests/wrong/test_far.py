@@ -12,12 +12,17 @@ import pytest
 
 from mdderive.config import Budget, Config
 from mdderive.derivation import Outcome
-from mdderive.pipeline import check
+from mdderive.derive.judging import judge_steps
+from mdderive.evidence import Judges
+from mdderive.kernel import prove
+from mdderive.latex import read
+from mdderive.notes import find
+from mdderive.recompute import judge
 from mdderive.source import Source
 
 Sides = Callable[[], tuple[object, object]]
 
-PATIENT = Config(budget=Budget(seconds=30.0))
+PATIENT = Budget(seconds=20.0)
 GOOD = {Outcome.PROVED, Outcome.TESTED, Outcome.GIVEN}
 
 
@@ -62,10 +67,72 @@ SIZES: tuple[tuple[str, str, Sides], ...] = (
 )
 
 
+def relu(u: float) -> float:
+    return max(u, 0.0)
+
+
+KINKS: tuple[tuple[str, str, Sides], ...] = (
+    ("x: R", r"\sqrt{(x-1000)^2} &= 1000 - x", lambda: (1.0, -1.0)),
+    ("x: R", r"\sqrt{x^2 - 2000 x + 1000000} &= 1000 - x", lambda: (1.0, -1.0)),
+    ("x: R", r"\operatorname{sign}(e^x - 10^9) &= -1", lambda: (np.sign(np.exp(30.0) - 1e9), -1)),
+    ("x: R", r"\operatorname{relu}(1-(x-7)^2) &= 0", lambda: (relu(1.0), 0)),
+    ("x: R", r"\operatorname{relu}(e^{-x} - e^{20}) &= 0", lambda: (np.exp(21) - np.exp(20), 0)),
+    ("x: R", r"\operatorname{relu}(\sin(x) - \frac{999}{1000}) &= 0", lambda: (0.001, 0)),
+    ("x: R", r"\operatorname{relu}(1-(e^x-7)^2) &= 0", lambda: (1.0, 0)),
+    ("x: R", r"\operatorname{relu}(\frac{1}{x-8} - 10^6) &= 0", lambda: (1e6, 0)),
+    (
+        "x: R",
+        r"\operatorname{relu}(x-100) \operatorname{relu}(101-x) &= 0",
+        lambda: (relu(100.5 - 100) * relu(101 - 100.5), 0),
+    ),
+    (
+        "x, y: R",
+        r"\operatorname{relu}(x-100) \operatorname{relu}(101-x)"
+        r"\operatorname{relu}(y-200) \operatorname{relu}(201-y) &= 0",
+        lambda: (0.5**4, 0),
+    ),
+    ("x, y: R", r"\operatorname{relu}(1-(x-7)^2 - (y-900)^2) &= 0", lambda: (1.0, 0)),
+    ("x: R", r"|x - 10^6| &= 10^6 - x", lambda: (1.0, -1.0)),
+    ("x: R", r"|x-3| + |x-\frac{301}{100}| &= |2x-\frac{601}{100}|", lambda: (0.01, 0.0)),
+    (
+        "x: R",
+        r"\operatorname{sign}(x) \operatorname{sign}(x - 10^{-9}) &= 1",
+        lambda: (np.sign(5e-10) * np.sign(5e-10 - 1e-9), 1),
+    ),
+    (
+        "x: R^n",
+        r"\|x - 1000 \mathbf 1\|_1 &= 1000 n - \mathbf 1^\top x",
+        lambda: (abs(1001 - 1000), 1000 - 1001),
+    ),
+    (
+        "x: R^n",
+        r"|\|x\|^2 - 10^{14}| &= 10^{14} - \|x\|^2",
+        lambda: (abs(4e14 - 1e14), 1e14 - 4e14),
+    ),
+    ("X: R^{n x n}", r"\operatorname{relu}(|X| - 10^9) &= 0", lambda: (relu(2e9 - 1e9), 0)),
+    (
+        "X: R^{n x n}",
+        r"\operatorname{relu}(1 - \|X - 40 I_n\|_F^2) &= 0",
+        lambda: (relu(1 - np.linalg.norm(40 * np.eye(2) - 40 * np.eye(2))), 0),
+    ),
+    ("x: R^n", r"\operatorname{relu}(n-9) \|x\| &= 0", lambda: (norm(10), 0)),
+)
+
+BOTH_SIDES: tuple[tuple[str, str], ...] = (
+    ("x: R", r"\operatorname{relu}(|x|-5) &= \operatorname{relu}(x-5) + \operatorname{relu}(-x-5)"),
+    ("x: R", r"\sqrt{x^2} &= |x|"),
+    ("x: R", r"|x|\operatorname{sign}(x) &= x"),
+    ("A: R^{n x n} positive definite\nx: R^n", r"|x^\top A x| &= x^\top A x"),
+)
+
+
 def outcomes(declarations: str, rows: str) -> list[Outcome]:
     display = f"$$\n\\begin{{aligned}}\n{rows}\n\\end{{aligned}}\n$$"
     note = f"<!-- derive\n{declarations}\n-->\n\n{display}\n"
-    return [step.verdict.outcome for step in check(Source("far.md", note), PATIENT).steps]
+    config = Config()
+    reading = read(find(Source("far.md", note), config).blocks, config)
+    found = judge_steps(reading.scope, reading.steps, Judges(prove, judge), PATIENT)
+    return [verdict.outcome for verdict in found]
 
 
 @pytest.mark.parametrize(("declarations", "rows", "sides"), SIZES)
@@ -73,3 +140,15 @@ def test_large_sizes_are_not_overlooked(declarations: str, rows: str, sides: Sid
     left, right = sides()
     assert not np.allclose(np.asarray(left, float), np.asarray(right, float))
     assert outcomes(declarations, rows)[-1] not in GOOD
+
+
+@pytest.mark.parametrize(("declarations", "rows", "sides"), KINKS)
+def test_both_sides_of_a_kink_are_met(declarations: str, rows: str, sides: Sides) -> None:
+    left, right = sides()
+    assert not np.allclose(np.asarray(left, float), np.asarray(right, float))
+    assert outcomes(declarations, rows)[-1] not in GOOD
+
+
+@pytest.mark.parametrize(("declarations", "rows"), BOTH_SIDES)
+def test_what_holds_on_both_sides_of_a_kink_is_read(declarations: str, rows: str) -> None:
+    assert outcomes(declarations, rows)[-1] in GOOD
