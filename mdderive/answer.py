@@ -4,7 +4,7 @@ The JSON of a question is all that its answer depends on; the JSON of an answer 
 and from other processes and what is remembered.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -48,7 +48,8 @@ class Answer:
     edits: tuple[Edit, ...] = ()
 
 
-Solve = Callable[[Iterable[Question]], Iterator[Answer]]
+Answers = Generator[Answer, None, None]
+Solve = Callable[[Iterable[Question]], Answers]
 """Answers questions, in their order."""
 
 

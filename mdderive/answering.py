@@ -50,6 +50,8 @@ def answer(question: Question, judges: Judges = JUDGES) -> Answer:
     text, blocks = question.excerpt.text, question.excerpt.blocks
     try:
         found = _checked(question, read_excerpt(question), judges)
+    except MemoryError:
+        found = without_verdicts(question, "it needs more memory than there is")
     except Exception as error:
         message = f"mdderive failed on this derivation: {type(error).__name__}: {error}"
         failed = CheckedDerivation(displays_of(question), ())
@@ -61,6 +63,21 @@ def answer(question: Question, judges: Judges = JUDGES) -> Answer:
 def read_excerpt(question: Question) -> ReadDerivation:
     """The steps of the derivation, not yet judged."""
     return read(question.excerpt.blocks, question.config, question.excerpt.defaults)
+
+
+def without_verdicts(question: Question, reason: str) -> Answer:
+    """The derivation as it is read, each step unreadable for this reason."""
+    reading = read_excerpt(question)
+    unreadable = Verdict(Outcome.UNREADABLE)
+    steps = tuple(
+        CheckedStep(
+            step.equation, changed(unreadable, diagnostic=Diagnostic("D502", reason, step.span))
+        )
+        for step in reading.steps
+    )
+    scope = reading.scope
+    derivation = CheckedDerivation(displays_of(question), steps, scope.lang, scope.detail)
+    return Answer(derivation, (*reading.diagnostics, *_said(steps, strict=False)))
 
 
 def displays_of(question: Question) -> tuple[Display, ...]:

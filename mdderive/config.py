@@ -36,7 +36,8 @@ class Detail(StrEnum):
 
 @dataclass(frozen=True)
 class Budget:
-    """What one step may cost before it is `unreadable` for that reason."""
+    """What one step may cost before it is `unreadable` for that reason; `derivation_seconds` and
+    `megabytes` are for a whole derivation, and end the process that exceeds them."""
 
     seconds: float = 5.0
     monomials: int = 4_000
@@ -45,6 +46,8 @@ class Budget:
     source_bytes: int = 20_000_000
     formula_tokens: int = 20_000
     expansion_nodes: int = 3_000
+    derivation_seconds: float = 120.0
+    megabytes: int = 4_000
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,12 @@ Each derivation is a question of its own, so they may be answered anywhere and i
 time. A derivation never hides another: whatever goes wrong in one is a diagnostic about it.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
-from mdderive.answer import VERDICTS, Answer, Question, Solve, Wanted
+from mdderive.answer import VERDICTS, Answer, Answers, Question, Solve, Wanted
 from mdderive.checked import Built, Checked
 from mdderive.config import Config, Lang
 from mdderive.derivation import Document
@@ -19,7 +21,7 @@ from mdderive.notes import derivations, find, splice
 from mdderive.source import Source, Span
 
 
-def here(questions: Iterable[Question]) -> Iterator[Answer]:
+def here(questions: Iterable[Question]) -> Answers:
     """Answers in this process, one by one; the door that keeps the judges out of start-up."""
     for question in questions:
         from mdderive.answering import answer  # noqa: PLC0415
@@ -27,11 +29,11 @@ def here(questions: Iterable[Question]) -> Iterator[Answer]:
         yield answer(question)
 
 
-Watch = Callable[[int, int], None]
-"""Called with the number of derivations done and of all, for a progress bar."""
+Watch = Callable[[str, int, int], None]
+"""Called with the path of a note, and how many of its derivations are done and there are."""
 
 
-def _unwatched(done: int, total: int) -> None:
+def _unwatched(path: str, done: int, total: int) -> None:
     """Nobody watches."""
 
 
@@ -71,30 +73,51 @@ def opened(source: Source, config: Config, wanted: Wanted) -> Opened:
 
 
 def check(
-    source: Source,
-    config: Config,
-    wanted: Wanted = VERDICTS,
-    solve: Solve = here,
-    watch: Watch = _unwatched,
+    source: Source, config: Config, wanted: Wanted = VERDICTS, solve: Solve = here
 ) -> Checked:
     """Every derivation of the note with a verdict on each step, and all diagnostics by place."""
-    return _examined(source, config, wanted, solve, watch).checked
+    return next(examined([source], config, wanted, solve)).checked
 
 
-def build(source: Source, config: Config, solve: Solve = here, watch: Watch = _unwatched) -> Built:
+def build(source: Source, config: Config, solve: Solve = here) -> Built:
     """The note checked, and its text with the steps written out and the failing rows marked."""
-    return _examined(source, config, Wanted(expanded=True), solve, watch)
+    return next(examined([source], config, Wanted(expanded=True), solve))
 
 
-def _examined(source: Source, config: Config, wanted: Wanted, solve: Solve, watch: Watch) -> Built:
-    note = opened(source, config, wanted)
-    total = len(note.questions)
+def examined(
+    sources: Iterable[Source],
+    config: Config,
+    wanted: Wanted,
+    solve: Solve = here,
+    watch: Watch = _unwatched,
+) -> Iterator[Built]:
+    """The notes, one after the other, each as soon as its derivations are answered. No more
+    notes are opened than `solve` asks questions ahead."""
+    line: deque[Opened] = deque()
+
+    def questions() -> Iterator[Question]:
+        for source in sources:
+            line.append(opened(source, config, wanted))
+            yield from line[-1].questions
+
     answers: list[Answer] = []
-    watch(0, total)
-    for answer in solve(note.questions):
-        answers.append(answer)
-        watch(len(answers), total)
-    return note.closed(answers)
+    with closing(solve(questions())) as solved:
+        for answer in solved:
+            answers.append(answer)
+            while not line[0].questions:
+                yield line.popleft().closed(())
+            watch(line[0].source.path, len(answers), len(line[0].questions))
+            yield from _closed(line, answers)
+    yield from _closed(line, answers)
+
+
+def _closed(line: deque[Opened], answers: list[Answer]) -> Iterator[Built]:
+    """The notes at the head of the line that have all their answers; both become shorter."""
+    while line and len(line[0].questions) <= len(answers):
+        note = line.popleft()
+        own = len(note.questions)
+        yield note.closed(answers[:own])
+        del answers[:own]
 
 
 def _by_place(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -30,6 +30,7 @@ ORDER = (
     {"reasons"},
     {"answering"},
     {"pipeline"},
+    {"running"},
     {"report"},
     {"hosts"},
     {"__init__"},
@@ -48,6 +49,8 @@ SINGLE = {
     "rich": {"report", "hosts"},
     "sympy": {"kernel", "recompute"},
     "flint": {"recompute", "kernel"},
+    "sqlite3": {"running"},
+    "pebble": {"running"},
 }
 """Which rooms may import a library. `pylatexenc` and `rich` are held to one room below."""
 
@@ -55,6 +58,8 @@ LAZY_DOORS = {
     ("answering.py", "mdderive.kernel"),
     ("answering.py", "mdderive.recompute"),
     ("pipeline.py", "mdderive.answering"),
+    ("running/task.py", "mdderive.answering"),
+    ("hosts/solving.py", "mdderive.running.workers"),
     ("hosts/api.py", "mdderive.recompute"),
 }
 """Imports inside a function: only where SymPy would otherwise be loaded at start-up."""

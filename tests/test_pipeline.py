@@ -1,19 +1,19 @@
 """Where all parts meet: what is said of a note as a whole, whatever happens inside one block."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mdderive.answer import Answer, Question, Wanted
+from mdderive.answer import VERDICTS, Answers, Question, Wanted
 from mdderive.answering import JUDGES, answer
 from mdderive.checked import Checked
 from mdderive.config import Budget, Config, Lang
 from mdderive.derivation import Outcome
 from mdderive.evidence import Judgement, JudgementOutcome, Judges, Proof, ProofOutcome
 from mdderive.hosts.exit_status import PROBLEMS, WRONG_USE, exit_status
-from mdderive.pipeline import build, check
+from mdderive.pipeline import build, check, examined
 from mdderive.source import Source
 from mdderive.term import Problem, symbols
 
@@ -37,8 +37,8 @@ $$
 
 
 def checked(*blocks: str, judges: Judges = JUDGES, config: Config | None = None) -> Checked:
-    def solve(questions: Iterable[Question]) -> Iterator[Answer]:
-        return (answer(question, judges) for question in questions)
+    def solve(questions: Iterable[Question]) -> Answers:
+        yield from (answer(question, judges) for question in questions)
 
     return check(Source("n.md", "\n".join(blocks)), config or Config(), solve=solve)
 
@@ -125,10 +125,11 @@ def test_a_note_without_blocks_asks_no_judge() -> None:
 
 
 def test_progress_is_told_once_for_each_derivation() -> None:
-    told: list[tuple[int, int]] = []
-    source = Source("n.md", GOOD + WRONG)
-    check(source, Config(), watch=lambda done, total: told.append((done, total)))
-    assert told == [(0, 2), (1, 2), (2, 2)]
+    told: list[tuple[str, int, int]] = []
+    notes = [Source("n.md", GOOD + WRONG), Source("empty.md", "words"), Source("m.md", GOOD)]
+    found = examined(notes, Config(), VERDICTS, watch=lambda *done: told.append(done))
+    assert [built.checked.source for built in found] == notes
+    assert told == [("n.md", 1, 2), ("n.md", 2, 2), ("m.md", 1, 1)]
 
 
 def test_a_note_in_chinese_is_answered_in_chinese() -> None:

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import click
 
-from mdderive.answer import Wanted
+from mdderive.answer import Solve, Wanted
 from mdderive.checked import Built, Checked
 from mdderive.config import Config
 from mdderive.hosts.exit_status import INTERRUPTED, OK, WRONG_USE, exit_status
@@ -23,8 +23,10 @@ from mdderive.hosts.pages import explain_page, rule_list
 from mdderive.hosts.progress import progress
 from mdderive.hosts.project import project_config
 from mdderive.hosts.selftest import cases, holds, judged
-from mdderive.pipeline import build, check
+from mdderive.hosts.solving import options, solver
+from mdderive.pipeline import examined
 from mdderive.report import formats
+from mdderive.source import Source
 
 DEFAULT_OUTPUT = "build"
 
@@ -50,16 +52,26 @@ def cli() -> None:
 @_paths
 @_format
 @_strict
+@options
 @click.option("--expand", is_flag=True, help="Work out the steps between as well.")
 @click.option("--explain-reading", is_flag=True, help="Show how every symbol and row was read.")
 def check_command(
-    paths: tuple[str, ...], format_name: str, strict: bool, expand: bool, explain_reading: bool
+    paths: tuple[str, ...],
+    format_name: str,
+    strict: bool,
+    expand: bool,
+    explain_reading: bool,
+    jobs: int,
+    no_cache: bool,
+    cache_dir: Path | None,
 ) -> None:
     """Check every step of the derivations in the notes; `-` is standard input."""
     config = _settings(strict, format_name)
     inputs = gather(paths, Path(DEFAULT_OUTPUT))
     wanted = Wanted(expanded=expand, reading=explain_reading)
-    checked = list(_checked(inputs.notes, config, wanted))
+    solve = solver(jobs, no_cache, cache_dir)
+    found = (one for _, one in _examined(inputs.notes, config, wanted, solve))
+    checked = [one if isinstance(one, Checked) else one.checked for one in found]
     _leave([*inputs.faults, *checked], format_name)
 
 
@@ -76,9 +88,17 @@ def check_command(
 )
 @_format
 @_strict
+@options
 @click.option("--keep-going", is_flag=True, help="Write notes with problems too, marking them.")
 def build_command(
-    paths: tuple[str, ...], output: Path, format_name: str, strict: bool, keep_going: bool
+    paths: tuple[str, ...],
+    output: Path,
+    format_name: str,
+    strict: bool,
+    keep_going: bool,
+    jobs: int,
+    no_cache: bool,
+    cache_dir: Path | None,
 ) -> None:
     """Check the notes and write them, with the steps between filled in, below DIR."""
     if STANDARD_INPUT in paths and len(paths) > 1:
@@ -86,8 +106,10 @@ def build_command(
     config = _settings(strict, format_name)
     inputs = gather(paths, output)
     faults = (*inputs.faults, *collisions(inputs.notes, output))
-    built = faults or list(_built(inputs.notes, config, output, keep_going))
-    _leave(built, format_name, err=STANDARD_INPUT in paths)
+    solve = solver(jobs, no_cache, cache_dir)
+    notes = () if faults else _examined(inputs.notes, config, Wanted(expanded=True), solve)
+    built = [_built(note, one, output, keep_going) for note, one in notes]
+    _leave([*faults, *built], format_name, err=STANDARD_INPUT in paths)
 
 
 @cli.command("explain")
@@ -110,10 +132,10 @@ def rules_command() -> None:
 def selftest_command() -> None:
     """Run every rule, operator and function through both judges on this machine."""
     failed = []
-    with progress(1) as shares:
-        watch, every = shares(0), tuple(cases())
+    with progress(["selftest"]) as watch:
+        every = tuple(cases())
         for done, case in enumerate(every):
-            watch(done, len(every))
+            watch("selftest", done, len(every))
             note = judged(case)
             if not holds(note):
                 failed.append(note)
@@ -129,28 +151,23 @@ def _settings(strict: bool, format_name: str) -> Config:
     return replace(config, strict=strict or config.strict)
 
 
-def _checked(notes: Sequence[Input], config: Config, wanted: Wanted) -> Iterator[Checked]:
-    with progress(len(notes)) as shares:
-        for place, note in enumerate(notes):
-            source = read_note(note.path, config.budget.source_bytes)
-            if isinstance(source, Checked):
-                yield source
-            else:
-                yield check(source, config, wanted, watch=shares(place))
+def _examined(
+    notes: Sequence[Input], config: Config, wanted: Wanted, solve: Solve
+) -> Iterator[tuple[Input, Built | Checked]]:
+    """The notes in order, each as soon as it is done; of one that cannot be read, what is wrong."""
+    read = [read_note(note.path, config.budget.source_bytes) for note in notes]
+    sources = [source for source in read if isinstance(source, Source)]
+    with progress([source.path for source in sources]) as watch:
+        built = examined(sources, config, wanted, solve, watch)
+        for note, source in zip(notes, read, strict=True):
+            yield note, source if isinstance(source, Checked) else next(built)
 
 
-def _built(
-    notes: Sequence[Input], config: Config, output: Path, keep_going: bool
-) -> Iterator[Checked]:
-    with progress(len(notes)) as shares:
-        for place, note in enumerate(notes):
-            source = read_note(note.path, config.budget.source_bytes)
-            if isinstance(source, Checked):
-                yield source
-                continue
-            built = build(source, config, watch=shares(place))
-            wanted = keep_going or not built.checked.has_problem
-            yield _written(note, built, output) if wanted else built.checked
+def _built(note: Input, found: Built | Checked, output: Path, keep_going: bool) -> Checked:
+    if isinstance(found, Checked):
+        return found
+    wanted = keep_going or not found.checked.has_problem
+    return _written(note, found, output) if wanted else found.checked
 
 
 def _written(note: Input, built: Built, output: Path) -> Checked:

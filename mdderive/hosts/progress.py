@@ -1,25 +1,26 @@
 """A progress bar on standard error, on a terminal only; it vanishes when the work is done."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import Progress
 
-Shares = Callable[[int], Callable[[int, int], None]]
+from mdderive.pipeline import Watch
+from mdderive.report.terminal import shown
 
 
 @contextmanager
-def progress(notes: int) -> Iterator[Shares]:
-    """Gives, for the note at a place among so many, what it tells how far it is."""
+def progress(paths: Sequence[str]) -> Iterator[Watch]:
+    """Gives what is told how far each note is, by its path; the bar names the current one."""
     console = Console(stderr=True, markup=False, highlight=False)
+    places = {path: place for place, path in enumerate(paths)}
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("checking", total=notes)
+        task = bar.add_task("checking", total=len(paths))
 
-        def of_note(place: int) -> Callable[[int, int], None]:
-            def watch(done: int, total: int) -> None:
-                bar.update(task, completed=place + (done / total if total else 1))
+        def watch(path: str, done: int, total: int) -> None:
+            part = done / total if total else 1
+            bar.update(task, description=escape(shown(path)), completed=places[path] + part)
 
-            return watch
-
-        yield of_note
+        yield watch

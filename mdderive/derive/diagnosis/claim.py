@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from dataclasses import replace as changed
-from time import monotonic
+from time import thread_time
 
 from mdderive.config import Budget
 from mdderive.derivation import Outcome, Scope
@@ -28,7 +28,7 @@ class Claim:
 
     @property
     def late(self) -> bool:
-        return monotonic() > self.deadline
+        return thread_time() > self.deadline
 
     @property
     def given(self) -> Scope:

@@ -8,7 +8,7 @@ derives is offered, and the kind is `other`.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace as changed
-from time import monotonic
+from time import thread_time
 
 from mdderive.config import Budget, Lang
 from mdderive.derivation import Kind, Mistake, Outcome, Scope, Step, Verdict
@@ -68,7 +68,7 @@ def diagnose(
     if verdict.outcome is not Outcome.REFUTED or not proper:
         return Diagnosis()
     reading = proper[0]
-    deadline = monotonic() + budget.seconds
+    deadline = thread_time() + budget.seconds
     supposed = tuple(premises) if may_follow(step) else ()
     claim = Claim(reading.left, reading.right, scope, judges, budget, step.span, deadline, supposed)
     if start is not None and changed(claim, left=start).outcome(claim.right) in TRUE:
