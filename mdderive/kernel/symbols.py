@@ -49,9 +49,9 @@ def parted(work: Workspace, name: str, shape: Shape) -> tuple[tuple[Size, ...], 
     and the column in it."""
     declared = work.declarations.get(name)
     rows = () if shape.rows.is_one else (shape.rows,)
-    if declared is None or declared.range is None or shape != declared.shape:
+    if declared is None or not declared.family or shape != declared.shape:
         return rows, () if shape.cols.is_one else (shape.cols,)
-    _, count = declared.range
+    _, _, count = declared.family[0]
     width = shape.cols.over(count)
     if width is None:
         raise Beyond("a family whose members don't fill its matrix")

@@ -12,11 +12,13 @@ from mdderive.derivation import Display, Scope
 from mdderive.diagnostics import Diagnostic
 from mdderive.latex.applications import SMOOTH, applications_in
 from mdderive.latex.context import Context
-from mdderive.latex.decorate import decorate, refuse_depth, subscripts_first, unbraced
+from mdderive.latex.decorate import decorate
 from mdderive.latex.formula import Node
-from mdderive.latex.indices import Family
+from mdderive.latex.formula_spelling import FormulaSpelling
+from mdderive.latex.groups import named, refuse_depth, subscripts_first, unbraced
 from mdderive.latex.leaves import PI
 from mdderive.latex.macros import Macro, definitions, expand
+from mdderive.latex.ranges import Family
 from mdderive.latex.tokens import Token, tokenise
 from mdderive.latex.vocabulary import Vocabulary
 from mdderive.source import Fragment, Span
@@ -50,6 +52,7 @@ class Building:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     applications: dict[str, dict[str, tuple[Node, ...]]] = field(default_factory=dict)
     families: dict[str, Family] = field(default_factory=dict)
+    spellings: list[FormulaSpelling] = field(default_factory=list)
 
     def tokens(self, latex: Fragment) -> tuple[Token, ...]:
         """The tokens of a piece of LaTeX with its macros expanded; definitions in it are kept."""
@@ -57,7 +60,8 @@ class Building:
         self.macros.update((macro.name, macro) for macro in macros)
         expanded = expand(tokenise(rest), self.macros, self.config.budget.formula_tokens)
         refuse_depth(expanded)
-        return subscripts_first(unbraced(decorate(expanded)))
+        known = self.declarations.keys() | self.values.keys()
+        return named(subscripts_first(unbraced(decorate(expanded))), known)
 
     @property
     def size_letters(self) -> frozenset[str]:
@@ -77,7 +81,7 @@ class Building:
             MappingProxyType(functions),
             frozenset(self.values),
             frozenset(self._scalars(plain)),
-            MappingProxyType({name: family.index for name, family in self.families.items()}),
+            MappingProxyType({name: family.indices for name, family in self.families.items()}),
         )
 
     def note_applications(self, node: Node, latex: Fragment) -> None:

@@ -48,6 +48,9 @@ WRAPPERS = _named(
 SECOND = _named("overset stackrel underset textcolor color")
 """Commands that are their second argument."""
 
+UNSEEN = _named("phantom hphantom vphantom")
+"""Commands that leave the place of their argument empty."""
+
 SILENT = _named(
     "left right middle big Big bigg Bigg bigl bigr bigm Bigl Bigr Bigm biggl biggr biggm Biggl "
     "Biggr Biggm displaystyle textstyle scriptstyle limits nolimits nonumber notag hfill mathstrut "

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from mdderive.config import Layout
 from mdderive.latex.formula import Node
-from mdderive.latex.indices import Family, Range
+from mdderive.latex.ranges import Family, Range
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.vocabulary import Vocabulary
 from mdderive.source import Span

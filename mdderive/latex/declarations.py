@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from mdderive.latex.applications import SMOOTH
 from mdderive.latex.decorate import spelled
-from mdderive.latex.indices import Family, Range
+from mdderive.latex.ranges import Family, Range, carried
 from mdderive.latex.spaces import bad_declaration, read_size, space
 from mdderive.latex.tokens import Mark, Token
 from mdderive.latex.unreadable import Unreadable
@@ -24,12 +24,12 @@ _PROPERTIES = re.compile(
     "|".join(sorted((re.escape(p.value) for p in Property), key=len, reverse=True))
 )
 _INDEX = re.compile(
-    r",?\s*(?<![A-Za-z])(?P<index>[A-Za-z]|\\[a-z]+)\s*=\s*(?P<lower>\d+)\s*,?"
-    r"(?:\.\.\.?|\\l?dots|…)\s*,?\s*(?P<upper>\S.*)$"
+    r",?\s*(?<![A-Za-z\\])(?P<index>[A-Za-z]|\\[a-z]+)\s*(?:=\s*(?P<lower>\d+)\s*,?\s*"
+    r"(?:\.\.\.?|\\[lc]?dots|…)\s*,?\s*(?P<upper>[^\s,][^,]*)"
+    r"|(?:\\in(?![A-Za-z])|∈)\s*(?P<set>[^\s,\\][^,]*|\\mathcal[^,]*))\s*$"
 )
 _ARROW = re.compile(r"->|→|\\(?:to|rightarrow|longrightarrow)(?![A-Za-z])")
 _BETWEEN = re.compile(r"\\times(?![A-Za-z])|×|x(?![A-Za-z])|,")
-_SCRIPT = re.compile(r"[_^](\{[^{}]*\}|\\[A-Za-z]+|.)")
 _SQUARE = frozenset(
     {
         Property.SYMMETRIC,
@@ -64,16 +64,16 @@ def read_declaration(text: Fragment, tokens: Tokens) -> tuple[Declared, ...]:
         raise bad_declaration(text, "a colon is missing after the names")
     names = list(_names(text.cut(0, found.start()), tokens))
     body = text.cut(found.end(), len(text.text)).stripped()
-    body, index, span_of_index = _range(body)
+    body, indices, ranges = _ranges(body)
     function = _function(body)
     if function is not None:
-        if span_of_index is not None:
+        if indices:
             raise bad_declaration(text, "families of functions are not read")
         return tuple(Declared(replace(function, name=name), span) for name, span in names)
     shape, rest = space(body)
     properties = _properties(rest, shape)
-    if span_of_index is not None:
-        families = Family(index, span_of_index, shape)
+    if indices:
+        families = Family(indices, ranges, shape)
         return tuple(_family(name, span, families, properties, text) for name, span in names)
     return tuple(Declared(Declaration(name, shape, properties), span) for name, span in names)
 
@@ -81,31 +81,50 @@ def read_declaration(text: Fragment, tokens: Tokens) -> tuple[Declared, ...]:
 # -- families
 
 
-def _range(body: Fragment) -> tuple[Fragment, str, Range | None]:
-    """The declaration without its `, i = 1..N`, the index, and its range."""
-    found = _INDEX.search(body.text)
-    if found is None:
-        return body, "", None
-    lower = int(found.group("lower"))
-    upper = read_size(body.cut(found.start("upper"), found.end("upper")))
-    count = upper - Size.of(lower - 1)
-    return body.cut(0, found.start()).stripped(), found.group("index"), Range(lower, count)
+def _ranges(body: Fragment) -> tuple[Fragment, tuple[str, ...], tuple[Range, ...]]:
+    """The declaration without its `, i = 1..N, j \\in S`, the indices, and their ranges."""
+    letters: list[str] = []
+    ranges: list[Range] = []
+    while (found := _INDEX.search(body.text)) is not None:
+        letters.insert(0, found.group("index"))
+        if found.group("set"):
+            ranges.insert(0, Range(1, size_of_set(found.group("set").strip())))
+        else:
+            lower = int(found.group("lower"))
+            upper = read_size(body.cut(found.start("upper"), found.end("upper")))
+            ranges.insert(0, Range(lower, upper - Size.of(lower - 1)))
+        body = body.cut(0, found.start()).stripped()
+    return body, tuple(letters), tuple(ranges)
+
+
+def size_of_set(name: str) -> Size:
+    """How many elements an index set has: a size of its own."""
+    return Size.letter(f"|{name}|")
 
 
 def _family(
     name: str, span: Span, family: Family, properties: frozenset[Property], text: Fragment
 ) -> Declared:
-    scripts = [part.strip("{}()[]") for part in _SCRIPT.findall(name)]
-    if family.index not in scripts:
-        raise bad_declaration(
-            text, f"`{name}` does not carry the index `{family.index}` as a script"
-        )
+    if len(family.indices) > 2:
+        raise bad_declaration(text, "families of more than two indices are not read")
+    if carried(name, name, family.indices) is None:
+        listed = " and ".join(f"`{letter}`" for letter in family.indices)
+        plural = "indices" if len(family.indices) > 1 else "index"
+        raise bad_declaration(text, f"`{name}` does not carry the {plural} {listed} as a script")
     if properties - {Property.POSITIVE, Property.CONSTANT}:
         raise bad_declaration(text, "of the members of a family only `positive` is read")
-    spread = (family.range.lower, family.range.count)
-    return Declared(
-        Declaration(name, family.whole, properties, None, spread, family.index), span, family
+    return Declared(declaration_of(name, family, properties), span, family)
+
+
+def declaration_of(
+    name: str, family: Family, properties: frozenset[Property] = frozenset()
+) -> Declaration:
+    """The matrix of all members."""
+    spread = tuple(
+        (letter, one.lower, one.count)
+        for letter, one in zip(family.indices, family.ranges, strict=True)
     )
+    return Declaration(name, family.whole, properties, family=spread)
 
 
 # -- names
@@ -113,8 +132,10 @@ def _family(
 
 def _names(text: Fragment, tokens: Tokens) -> Iterator[tuple[str, Span]]:
     part: list[Token] = []
+    depth = 0
     for token in (*tokens(text), None):
-        if token is not None and token.text != ",":
+        if token is not None and (token.text != "," or depth):
+            depth += (token.mark is Mark.OPEN) - (token.mark is Mark.CLOSE)
             if token.mark is not Mark.SPACE:
                 part.append(token)
             continue
@@ -134,6 +155,9 @@ def canonical(tokens: Sequence[Token]) -> str:
             inner, at = _script(tokens, at + 1)
             script = spelled(inner)
             text += token.text + (script if len(inner) == 1 else f"{{{script}}}")
+        elif token.mark is Mark.TEXT and not text:
+            text = spelled((token,))
+            at += 1
         elif token.mark in (Mark.LETTER, Mark.DIGIT, Mark.COMMAND) or token.text == "'":
             text = (
                 spelled((replace(token, text=text, mark=Mark.LETTER), token))

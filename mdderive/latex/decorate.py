@@ -11,15 +11,16 @@ from dataclasses import replace
 
 from mdderive.latex.commands import (
     ACCENTS,
-    ARGUMENTS,
     FONTS,
     GREEK,
     OLD_FONTS,
     SAME_FONT,
     SECOND,
+    UNSEEN,
     UPRIGHT,
     WRAPPERS,
 )
+from mdderive.latex.groups import end_of_argument, end_of_scope, inside
 from mdderive.latex.tokens import Gap, Mark, Token
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.words import is_word
@@ -28,29 +29,6 @@ from mdderive.source import Span
 DIFFERENTIAL = r"\mathrm{d}"
 
 _DEPTH = 24
-_DEEPEST_GROUP = 100
-
-
-def end_of_argument(tokens: Sequence[Token], start: int) -> int:
-    """The index after the argument that starts at `start`: one token or a group in braces."""
-    if start >= len(tokens):
-        return start
-    if tokens[start].mark is not Mark.OPEN:
-        return start + 1
-    depth = 0
-    for index in range(start, len(tokens)):
-        if tokens[index].mark is Mark.OPEN:
-            depth += 1
-        elif tokens[index].mark is Mark.CLOSE:
-            depth -= 1
-            if depth == 0:
-                return index + 1
-    raise Unreadable("D201", "this { is never closed", tokens[start].span)
-
-
-def inside(argument: Sequence[Token]) -> Sequence[Token]:
-    """The argument without its braces."""
-    return argument[1:-1] if argument and argument[0].mark is Mark.OPEN else argument
 
 
 def spelled(tokens: Sequence[Token]) -> str:
@@ -74,19 +52,31 @@ def _is_letter(token: Token) -> bool:
 
 
 def _bold(font: str, argument: Sequence[Token], whole: Token) -> Iterator[Token]:
-    """The font on each letter; the first and last token reach to the ends of the command."""
+    """The font on each letter but those of scripts that tell names apart (`x_i`, `x^{(i)}`); the
+    first and last token reach to the ends of the command."""
     font = SAME_FONT.get(font, font)
     single = len(argument) == 1
-    scripted = False
+    plain = _told_apart(argument)
     for place, token in enumerate(argument):
-        letter = _is_letter(token) and not (scripted and token.text == "T")
-        scripted = token.text == "^"
+        letter = _is_letter(token) and place not in plain
         start = whole.span.start if place == 0 else token.span.start
         end = whole.span.end if place == len(argument) - 1 else token.span.end
         token = replace(token, span=Span(start, end))
         if letter or (single and token.mark is Mark.DIGIT):
             token = replace(token, mark=Mark.LETTER, text=rf"{font}{{{token.text}}}")
         yield token
+
+
+def _told_apart(argument: Sequence[Token]) -> frozenset[int]:
+    """The places of tokens in subscripts, in superscripts that are brackets, and of a `^T`."""
+    found: set[int] = set()
+    for place, token in enumerate(argument[:-1]):
+        inner = argument[place + 1 : place + 3]
+        bracketed = inner[0].mark is Mark.OPEN and inner[-1].text in ("(", "[")
+        transposed = inner[0].text == "T"
+        if token.text == "_" or (token.text == "^" and (bracketed or transposed)):
+            found.update(range(place + 1, end_of_argument(argument, place + 1)))
+    return frozenset(found)
 
 
 def _upright(argument: Sequence[Token], whole: Token) -> Iterator[Token]:
@@ -163,7 +153,7 @@ def decorate(tokens: Sequence[Token], depth: int = 0) -> tuple[Token, ...]:
         if token.mark is Mark.TEXT:
             found.append(_text(token))
         elif token.text in OLD_FONTS:
-            end = _end_of_scope(tokens, at)
+            end = end_of_scope(tokens, at)
             found.extend(
                 _applied(_reaching(token, tokens, end), decorate(tokens[at:end], depth + 1))
             )
@@ -176,6 +166,8 @@ def decorate(tokens: Sequence[Token], depth: int = 0) -> tuple[Token, ...]:
             argument, at = _argument(tokens, at, depth)
             found.extend(_first_gap(argument, token.gap))
             at = _without_script(tokens, at, token.text)
+        elif token.text in UNSEEN:
+            at = end_of_argument(tokens, at)
         elif token.text in SECOND:
             above, at = _argument(tokens, at, depth)
             argument, at = _argument(tokens, at, depth)
@@ -184,79 +176,6 @@ def decorate(tokens: Sequence[Token], depth: int = 0) -> tuple[Token, ...]:
         else:
             found.append(token)
     return tuple(found)
-
-
-def refuse_depth(tokens: Sequence[Token]) -> None:
-    """Raises where groups nest deeper than any parser below follows, so that looking for the end
-    of a group stays cheap."""
-    depth = 0
-    for token in tokens:
-        if token.mark is Mark.OPEN:
-            depth += 1
-        elif token.mark is Mark.CLOSE:
-            depth -= 1
-        if depth > _DEEPEST_GROUP:
-            raise Unreadable("D203", "groups are nested too deep", token.span)
-
-
-def unbraced(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    r"""The same without braces around single tokens, which change nothing: `{\rm d}X`, `{A}^T`."""
-    found: list[Token] = []
-    after = False
-    for token in tokens:
-        if after and token.gap is Gap.NONE:
-            token = replace(token, gap=Gap.BLANK)
-        after = False
-        if token.mark is Mark.CLOSE and _holds_one(found):
-            inner, opener = found.pop(), found.pop()
-            gap = max(opener.gap, inner.gap)
-            token = replace(inner, span=opener.span.to(token.span), gap=gap)
-            after = True
-        found.append(token)
-    return tuple(found)
-
-
-def _holds_one(found: Sequence[Token]) -> bool:
-    structure = (Mark.OPEN, Mark.CLOSE, Mark.CELL, Mark.BREAK, Mark.BEGIN, Mark.END)
-    return len(found) > 1 and found[-2].mark is Mark.OPEN and found[-1].mark not in structure
-
-
-def subscripts_first(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The same formula with `x^2_1` and `x'_1` written as `x_1^2` and `x_1'`."""
-    found = list(tokens)
-    for at in range(len(found) - 1):
-        if found[at].text == "'" and found[at].mark is Mark.SIGN:
-            middle = at + 1
-        elif found[at].text == "^":
-            middle = end_of_script(found, at + 1)
-        else:
-            continue
-        if middle < len(found) and found[middle].text == "_":
-            end = end_of_script(found, middle + 1)
-            found[at:end] = [*found[middle:end], *found[at:middle]]
-    return tuple(found)
-
-
-def end_of_script(tokens: Sequence[Token], start: int) -> int:
-    """The index after a script, whose one token may be a command with arguments."""
-    end = end_of_argument(tokens, start)
-    if start < len(tokens):
-        for _ in range(ARGUMENTS.get(tokens[start].text, 0)):
-            end = end_of_argument(tokens, end)
-    return end
-
-
-def _end_of_scope(tokens: Sequence[Token], start: int) -> int:
-    r"""Where an old font command ends: at the brace that holds it, else after one token."""
-    depth = 0
-    for index in range(start, len(tokens)):
-        if tokens[index].mark is Mark.OPEN:
-            depth += 1
-        elif tokens[index].mark is Mark.CLOSE:
-            depth -= 1
-            if depth < 0:
-                return index
-    return min(start + 1, len(tokens))
 
 
 def _first_gap(tokens: tuple[Token, ...], gap: Gap) -> tuple[Token, ...]:

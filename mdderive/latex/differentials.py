@@ -7,7 +7,7 @@ that follows; `\nabla` before a function or a name with a value takes it alone w
 from collections.abc import Callable, Sequence
 
 from mdderive.latex.atoms import Atoms
-from mdderive.latex.decorate import DIFFERENTIAL, end_of_argument
+from mdderive.latex.decorate import DIFFERENTIAL
 from mdderive.latex.formula import (
     Bracket,
     Choice,
@@ -21,6 +21,7 @@ from mdderive.latex.formula import (
     Product,
     Quotient,
 )
+from mdderive.latex.groups import end_of_argument
 from mdderive.latex.tokens import Mark, Token
 from mdderive.latex.words import is_word
 from mdderive.source import Span

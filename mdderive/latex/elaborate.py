@@ -58,6 +58,7 @@ from mdderive.latex.formula import (
     Quotient,
     Root,
     Series,
+    Spelled,
     Sum,
     Transposed,
 )
@@ -69,7 +70,7 @@ from mdderive.latex.leaves import (
 )
 from mdderive.latex.matrices import read_matrix
 from mdderive.latex.partials import is_partial, read_partial
-from mdderive.latex.sums import read_delta, read_entry, read_member, read_series
+from mdderive.latex.sums import read_delta, read_entry, read_member, read_series, read_spelled
 from mdderive.latex.unreadable import Unreadable
 from mdderive.source import Span
 from mdderive.term import Apply, Size, Symbol, Term, Unifier, subterms, transform
@@ -90,6 +91,8 @@ def elaborate(node: Node, sizes: Unifier, context: Context) -> list[Candidate]:
             return read_member(node, sizes, context)
         case Delta():
             return read_delta(node, sizes, context)
+        case Spelled():
+            return read_spelled(node, sizes, context)
         case Bracket(body):
             return elaborate(body, sizes, context)
         case Transposed(base):
@@ -149,7 +152,8 @@ def _read_bar_power(node: Power, bars: Bars, sizes: Unifier, context: Context) -
     found = read_bars(elaborate, bars, sizes, context, squared=_is_two(node))
     if is_weighted(bars):
         return [replace(one, term=placed(one.term, node.span)) for one in found]
-    two = read_number(Num(node.exponent.value, node.exponent.span), sizes)[0].term  # type: ignore[union-attr]
+    assert isinstance(node.exponent, Num)
+    two = read_number(node.exponent, sizes)[0].term
     ways = [((one.term, two), one.sizes, one.assumes, one.picks) for one in found]
     return operate("power", ways, context, node.span)
 

@@ -9,7 +9,7 @@ from mdderive.config import Layout
 from mdderive.latex.candidates import Candidate, Read, Several, fitting, placed, resolved, together
 from mdderive.latex.context import Context
 from mdderive.latex.formula import Derivative, Entry, Member, Name, Node
-from mdderive.latex.sums import entry_of, member_index
+from mdderive.latex.sums import entry_of, member_of, of_range
 from mdderive.latex.unreadable import Unreadable
 from mdderive.operators import apply
 from mdderive.source import Span
@@ -49,16 +49,18 @@ def read_by_entry(
 def _by_member(body: Term, shape: Shape, by: Member, context: Context, span: Span) -> Term:
     family = context.families[by.family]
     whole = Symbol(by.family, family.whole, by.span)
-    index = member_index(by, context)
     numerator = context.layout is Layout.NUMERATOR
     if shape.is_scalar:
         gradient = apply("gradient", body, whole, whole)
-        term: Term = apply("member", gradient, index, shape=family.shape)
+        term = member_of(gradient, by, context)
         return apply("transpose", term) if numerator and not family.shape.is_scalar else term
     if not (shape.is_column and family.shape.is_column):
         raise Unreadable("D205", "a derivative of this shape by a member of a family", span)
     stacked = apply("vec", whole)
     jacobian = apply("jacobian", body, stacked, stacked)
+    if len(family.ranges) > 1:
+        raise Unreadable("D204", "a derivative of a vector by a member with two indices", span)
+    index = of_range(by.indices[0], family.ranges[0], by, context)
     term = apply("member", jacobian, index, shape=Shape(shape.rows, family.shape.rows))
     plain = family.shape.is_scalar or context.layout is not Layout.DENOMINATOR
     return term if plain else apply("transpose", term)

@@ -9,6 +9,7 @@ from mdderive.latex.building import Building
 from mdderive.latex.context import Context
 from mdderive.latex.define import (
     Target,
+    ambiguous,
     assign,
     left_vocabulary,
     names_in,
@@ -16,7 +17,8 @@ from mdderive.latex.define import (
     target_of,
 )
 from mdderive.latex.elaborate import elaborate, readings_of, readings_of_pair
-from mdderive.latex.formula import Call, Derivative, Nabla, Node
+from mdderive.latex.formula import Bars, Call, Derivative, Nabla, Node
+from mdderive.latex.formula_spelling import FormulaSpelling, is_opaque, with_spellings
 from mdderive.latex.indexed_definitions import assign_indexed, indexed_target
 from mdderive.latex.indices import free_indices
 from mdderive.latex.parser import Parser
@@ -44,8 +46,9 @@ def read_fact(text: Fragment, tokens: tuple[Token, ...], building: Building) -> 
     sign = row.signs[0].text
     context = building.context(text)
     letters = left_vocabulary(row.parts[0], context.vocabulary)
-    left = Parser(row.parts[0], letters, text.span()).whole()
+    left = with_spellings(Parser(row.parts[0], letters, text.span()).whole(), building.spellings)
     right = Parser(row.parts[1], context.vocabulary, text.span()).whole()
+    right = with_spellings(right, building.spellings)
     for side in (left, right):
         building.note_applications(side, text)
     whole = indexed_target(left, right, building) if sign in EQUALITIES else None
@@ -54,6 +57,9 @@ def read_fact(text: Fragment, tokens: tuple[Token, ...], building: Building) -> 
         return
     if sign in EQUALITIES and _names_derivative(left, right, context, building):
         left, right = right, left
+    if sign in EQUALITIES and _is_spelling(left, context):
+        building.spellings.append(formula_spelling(left, right, context))
+        return
     target = target_of(left)
     if sign in EQUALITIES and target is not None and _is_new(target, right, building):
         value = readings_of_value(target, right, context, building)
@@ -72,6 +78,29 @@ def _names_derivative(left: Node, right: Node, context: Context, building: Build
     return all(
         target.name not in symbols(context.unfolded(one.term)) for one in readings_of(left, context)
     )
+
+
+def _is_spelling(left: Node, context: Context) -> bool:
+    """Whether a left side means nothing by itself: that fact says what it stands for."""
+    known = context.vocabulary
+    if is_opaque(left, known.names | known.functions.keys()):
+        return target_of(left) is None
+    try:
+        readings_of(left, context)
+    except Unreadable as caught:
+        return caught.diagnostic.code == "D303" and isinstance(left, Bars | Call)
+    return False
+
+
+def formula_spelling(left: Node, right: Node, context: Context) -> FormulaSpelling:
+    """The left side as a spelling of the right one, for all values of the right one's indices."""
+    free = free_indices((right,), context.vocabulary)
+    context = indices_of_step(elaborate, free, (left, right), context)
+    found = [one for one in readings_of(right, context) if not one.fallback]
+    if len(found) > 1:
+        raise ambiguous(found, right.span)
+    indices = {index: context.indices[index] for index in free if index in context.indices}
+    return FormulaSpelling(left, found[0].term, indices)
 
 
 def _is_new(target: Target, right: Node, building: Building) -> bool:

@@ -5,10 +5,15 @@ determinant, an absolute value or a norm, `Prime` a transpose or a derivative, `
 matrix power or an entrywise one.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from fractions import Fraction
+from functools import cache
+from typing import Any, TypeGuard, get_args
 
+from mdderive.latex.ranges import Range
 from mdderive.source import Span
+from mdderive.term import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,7 @@ class Member:
     """A member of a declared family: `x_j` of `x_i: R^d, i = 1..N`."""
 
     family: str
-    index: str
+    indices: tuple[str, ...]
     span: Span
 
 
@@ -130,7 +135,8 @@ class Delta:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    r"""`\sum_{index=lower}^{upper} body`, or `\prod`; `excluded` is i of `\sum_{j \ne i}`."""
+    r"""`\sum_{index=lower}^{upper} body`, or `\prod`; `excluded` is i of `\sum_{j \ne i}`; a sum
+    without an index has the index ""."""
 
     operator: str
     index: str
@@ -223,6 +229,16 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelled:
+    """A formula that a fact gives a meaning as a whole: `value` holds the fact's own indices,
+    `indices` says what each is called here."""
+
+    value: Term
+    indices: tuple[tuple[str, str, Range], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """A place that can be parsed in several ways; each option has a label and a rewrite.
     `fallback`: the first option is the reading, the others only stand against a refutation."""
@@ -233,61 +249,34 @@ class Choice:
 
 
 Node = (
-    Num
-    | Name
-    | Constant
-    | Sum
-    | Product
-    | Chain
-    | Quotient
-    | Power
-    | EntryPower
-    | Transposed
-    | Prime
-    | Entry
-    | Member
-    | Delta
-    | Series
-    | Call
-    | Root
-    | Bars
-    | Inner
-    | Bracket
-    | Differential
-    | Derivative
-    | Nabla
-    | Matrix
-    | Choice
-)
+    Num | Name | Constant | Sum | Product | Chain | Quotient | Power | EntryPower
+    | Transposed | Prime | Entry | Member | Delta | Series | Call | Root | Bars | Inner
+    | Bracket | Differential | Derivative | Nabla | Matrix | Spelled | Choice
+)  # fmt: skip
+
+
+_NODES: tuple[type, ...] = get_args(Node)
+
+
+def is_node(value: object) -> TypeGuard[Node]:
+    """Whether this is a node."""
+    return isinstance(value, _NODES)
 
 
 def children(node: Node) -> tuple[Node, ...]:
     """The nodes directly inside."""
-    match node:
-        case Sum(terms):
-            return tuple(term for _, term in terms)
-        case Product(factors):
-            return factors
-        case Chain(operands):
-            return operands
-        case Quotient(one, two) | Inner(one, two) | Power(one, two) | EntryPower(one, two):
-            return (one, two)
-        case Transposed(one) | Prime(one) | Entry(one) | Bars(one) | Bracket(one):
-            return (one,)
-        case Differential(one):
-            return (one,)
-        case Call(_, arguments):
-            return arguments
-        case Series(_, _, lower, upper, _, body):
-            return (*(bound for bound in (lower, upper) if bound is not None), body)
-        case Root(one, two) | Nabla(one, two):
-            return (one,) if two is None else (one, two)
-        case Derivative(body, by):
-            return (body, *by)
-        case Matrix(rows):
-            return tuple(cell for row in rows for cell in row)
-        case Choice(options):
-            return tuple(option for _, _, option in options)
-        case Constant(_, sizes):
-            return sizes
-    return ()
+    kind: Any = node.__class__
+    return tuple(child for name in _parts(kind) for child in _nodes(getattr(node, name)))
+
+
+@cache
+def _parts(kind: Any) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind) if one.name != "span")
+
+
+def _nodes(value: object) -> Iterator[Node]:
+    if isinstance(value, tuple):
+        for part in value:
+            yield from _nodes(part)
+    elif is_node(value):
+        yield value

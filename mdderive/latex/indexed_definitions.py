@@ -9,59 +9,61 @@ from dataclasses import dataclass, replace
 from mdderive.latex.building import Building
 from mdderive.latex.candidates import Candidate
 from mdderive.latex.context import Context
+from mdderive.latex.declarations import declaration_of
 from mdderive.latex.define import ambiguous
 from mdderive.latex.elaborate import elaborate, readings_of
 from mdderive.latex.formula import Bracket, Entry, Member, Name, Node
-from mdderive.latex.indices import Family, free_indices, parts_of
+from mdderive.latex.indices import free_indices
+from mdderive.latex.ranges import Family, carried, parts_of
 from mdderive.latex.sums import indices_of_step
 from mdderive.latex.unreadable import Unreadable
 from mdderive.operators import apply
 from mdderive.source import Span
-from mdderive.term import SCALAR, Declaration, Dimension, Shape, Symbol, Term, symbols
+from mdderive.term import SCALAR, Dimension, Property, Shape, Symbol, Term, symbols
 
 
 @dataclass(frozen=True)
 class IndexedTarget:
-    """A left side: its name, and the indices it carries, those of its entries last."""
+    """A left side: its name, and the indices it carries, those of its entries last; `diagonal`: it
+    is the diagonal entry of a matrix that is declared diagonal."""
 
     name: str
     indices: tuple[str, ...]
+    diagonal: bool = False
 
 
 def indexed_target(left: Node, right: Node, building: Building) -> IndexedTarget | None:
     """What a left side with indices would define."""
     match left:
-        case Member(family, index):
-            found = IndexedTarget(family, (index,))
+        case Member(family, indices):
+            found = IndexedTarget(family, indices)
         case Entry(Name(name), subscript) if name in building.declarations:
-            found = IndexedTarget(name, parts_of(subscript))
-        case Entry(Member(family, index) | Bracket(Member(family, index)), subscript):
-            found = IndexedTarget(family, (index, *parts_of(subscript)))
+            parts = parts_of(subscript)
+            once = _is_diagonal(name, building) and len(parts) == 2 and parts[0] == parts[1]
+            found = IndexedTarget(name, parts[:1], True) if once else IndexedTarget(name, parts)
+        case Entry(Member(family, indices) | Bracket(Member(family, indices)), subscript):
+            found = IndexedTarget(family, (*indices, *parts_of(subscript)))
         case Name(name):
             return _undeclared(name, right, building)
         case _:
             return None
     free = free_indices((left, right), building.vocabulary())
     distinct = len(set(found.indices)) == len(found.indices)
-    counted = 1 <= len(found.indices) <= 2
+    counted = 1 <= len(found.indices) <= 3
     return found if distinct and counted and set(found.indices) <= set(free) else None
 
 
+def _is_diagonal(name: str, building: Building) -> bool:
+    return Property.DIAGONAL in building.declarations[name].properties
+
+
 def _undeclared(name: str, right: Node, building: Building) -> IndexedTarget | None:
-    """`f_i` that no declaration knows, where i is free on the right."""
-    vocabulary = building.vocabulary()
-    for index in free_indices((right,), vocabulary):
-        if name not in building.declarations and replace_index(name, index) is not None:
-            return IndexedTarget(name, (index,))
-    return None
-
-
-def replace_index(name: str, index: str) -> str | None:
-    """The name up to the script that its index is, if it has one."""
-    for script in (f"_{index}", f"^{{({index})}}"):
-        if script in name:
-            return name.split(script)[0]
-    return None
+    """`f_i` or `f_{ij}` that no declaration knows, where i and j are free on the right."""
+    if name in building.declarations:
+        return None
+    free = free_indices((right,), building.vocabulary())
+    letters = tuple(index for index in free if carried(name, name, (index,)) is not None)
+    return IndexedTarget(name, letters) if 1 <= len(letters) <= 2 else None
 
 
 def assign_indexed(
@@ -78,10 +80,10 @@ def assign_indexed(
     family = building.families.get(target.name)
     declared = building.declarations.get(target.name)
     if declared is None:
-        family = Family(target.indices[0], context.indices[target.indices[0]], body.shape)
+        ranges = tuple(context.indices[index] for index in target.indices)
+        family = Family(target.indices, ranges, body.shape)
         building.families[target.name] = family
-        span = (family.range.lower, family.range.count)
-        declared = Declaration(target.name, family.whole, range=span, index=family.index)
+        declared = declaration_of(target.name, family)
         building.declarations[target.name] = declared
     value = _value(target, body, declared.shape, context)
     if value.shape != declared.shape:
@@ -105,17 +107,18 @@ def _refuse_others(
 
 
 def _value(target: IndexedTarget, body: Term, shape: Shape, context: Context) -> Term:
-    """All members or entries together."""
-    indices = list(target.indices)
-    if len(indices) == 1 and shape.is_column and not shape.is_scalar:
-        return apply("transpose", _family(body, indices[0], context))
-    if len(indices) == 2 and target.name in context.families:
-        member = apply("transpose", _family(body, indices[1], context))
-        return _family(member, indices[0], context)
-    if len(indices) == 2:
-        row = apply("transpose", _family(body, indices[1], context))
-        return apply("transpose", _family(row, indices[0], context))
-    return _family(body, indices[0], context)
+    """All members or entries together: the entries of one member first, then the members."""
+    family = context.families.get(target.name)
+    members = len(family.indices) if family is not None else 0
+    entries = target.indices[members:]
+    whole = family.shape if family is not None else shape
+    for index in reversed(entries):
+        body = _family(body, index, context)
+        if len(entries) > 1 or not whole.rows.is_one:
+            body = apply("transpose", body)
+    for index in reversed(target.indices[:members]):
+        body = _family(body, index, context)
+    return apply("diag", body) if target.diagonal else body
 
 
 def _family(body: Term, index: str, context: Context) -> Term:

@@ -5,51 +5,14 @@ or of an entry, and is bound by no sum. A step with free indices holds for all o
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from mdderive.latex.formula import Delta, Entry, Member, Node, Series, children
+from mdderive.latex.formula import Delta, Entry, Member, Name, Node, Series, Spelled, children
+from mdderive.latex.ranges import parts_of
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.vocabulary import Vocabulary
-from mdderive.term import Shape, Size
 
 _FREE = frozenset("ijklmnpqrst")
 """Letters that are taken for a free index without a family that says so."""
-
-
-@dataclass(frozen=True)
-class Range:
-    """The author's first index, and how many there are."""
-
-    lower: int
-    count: Size
-
-
-@dataclass(frozen=True)
-class Family:
-    """`x_i: R^d, i = 1..N`: the letter it was declared with, its range, a member's shape."""
-
-    index: str
-    range: Range
-    shape: Shape
-
-    @property
-    def whole(self) -> Shape:
-        """The shape of all members side by side."""
-        return Shape(self.shape.rows, self.range.count * self.shape.cols)
-
-
-def parts_of(subscript: str) -> tuple[str, ...]:
-    r"""The indices of a subscript: `ij`, `i,j`, `1k`, `i,:`."""
-    text = subscript.removeprefix("{").removesuffix("}").strip()
-    if "," in text:
-        return tuple(part.strip() for part in text.split(","))
-    found: list[str] = []
-    for character in text:
-        if found and found[-1].startswith("\\") and character.isalpha():
-            found[-1] += character
-        elif not character.isspace():
-            found.append(character)
-    return ("".join(found),) if text.isdigit() else tuple(found)
 
 
 def indices_in(node: Node) -> tuple[str, ...]:
@@ -57,8 +20,10 @@ def indices_in(node: Node) -> tuple[str, ...]:
     match node:
         case Entry(_, subscript):
             return parts_of(subscript)
-        case Member(_, index):
-            return (index,)
+        case Member(_, indices):
+            return indices
+        case Spelled(_, renamed):
+            return tuple(text for _, text, _ in renamed)
         case Delta(one, other):
             return (one, other)
     return ()
@@ -69,7 +34,7 @@ def free_indices(nodes: Sequence[Node], vocabulary: Vocabulary) -> tuple[str, ..
     free: dict[str, None] = {}
     for node in nodes:
         free.update(dict.fromkeys(_free(node, frozenset())))
-    names = [name for name in free if _may_be_index(name, vocabulary)]
+    names = [name for name in free if _may_be_index(name, nodes, vocabulary)]
     for series in (s for node in nodes for s in _series(node)):
         if series.index in names:
             message = f"the index `{series.index}` of this sum also stands outside of it"
@@ -94,5 +59,20 @@ def _series(node: Node) -> Iterator[Series]:
         yield from _series(child)
 
 
-def _may_be_index(name: str, vocabulary: Vocabulary) -> bool:
-    return (name in _FREE or name in vocabulary.index_letters) and vocabulary.known(name) is None
+def _may_be_index(name: str, nodes: Sequence[Node], vocabulary: Vocabulary) -> bool:
+    listed = name in _FREE or name in vocabulary.index_letters
+    return listed and not is_taken(name, nodes, vocabulary)
+
+
+def is_taken(name: str, nodes: Sequence[Node], vocabulary: Vocabulary) -> bool:
+    """Whether a letter has another meaning here. A size letter is an index where it stands as one
+    and nowhere as a number: `W_{ik}` of a W in R^{m x k}."""
+    if vocabulary.known(name) is None:
+        return False
+    return vocabulary.shadows(name) or any(_is_mentioned(name, node) for node in nodes)
+
+
+def _is_mentioned(name: str, node: Node) -> bool:
+    if isinstance(node, Name) and node.name == name:
+        return True
+    return any(_is_mentioned(name, child) for child in children(node))

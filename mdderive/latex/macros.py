@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mdderive.latex.decorate import end_of_argument, inside
+from mdderive.latex.groups import end_of_argument, inside
 from mdderive.latex.tokens import Mark, Token, tokenise
 from mdderive.latex.unreadable import Unreadable
 from mdderive.source import Fragment, Span

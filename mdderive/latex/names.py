@@ -13,7 +13,7 @@ from mdderive.latex.commutation import commutation_sizes
 from mdderive.latex.cursor import Cursor
 from mdderive.latex.decorate import spelled
 from mdderive.latex.formula import Constant, Delta, Entry, Member, Name, Node, Num
-from mdderive.latex.indices import parts_of
+from mdderive.latex.ranges import parts_of
 from mdderive.latex.tokens import Gap, Mark, Token
 from mdderive.latex.vocabulary import plain
 
@@ -138,7 +138,7 @@ class Names(Cursor):
         whole = Member(*member, span) if member is not None else Name(decorated or base, span)
         return Entry(whole, subscript[1][1:], span)
 
-    def _member(self, known: str | None, spelling: str) -> tuple[str, str] | None:
+    def _member(self, known: str | None, spelling: str) -> tuple[str, tuple[str, ...]] | None:
         """The family and index of a spelling that is no other declared name."""
         if known is not None and known not in self.vocabulary.families:
             return None

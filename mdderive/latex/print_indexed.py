@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from mdderive.derivation import Scope
 from mdderive.latex.print_size import size_latex
+from mdderive.latex.ranges import renamed
 from mdderive.term import Apply, Dimension, Number, Size, Symbol, Term
 
 
@@ -42,30 +43,49 @@ def subscript_of(term: Apply) -> str:
 
 def member_name(term: Term, scope: Scope) -> str | None:
     """A member of a declared family by its name; None if it is of no such family."""
-    if not isinstance(term, Apply) or term.operator != "member":
-        return None
-    family, index = term.args
-    if not isinstance(family, Symbol) or family.name not in scope.declarations:
+    family, indices = _family_of(term)
+    if family is None or family.name not in scope.declarations:
         return None
     declared = scope.declarations[family.name]
-    if declared.range is None:
+    if len(declared.family) != len(indices):
         return None
-    text = index_text(index, declared.range[0])
-    own = declared.index
-    for before, after in ((f"_{own}", "_{}"), (f"({own})", "({})"), (f"^{own}", "^{}")):
-        head, found, tail = family.name.rpartition(before)
-        if found:
-            script = text if len(text) == 1 or "(" in after else f"{{{text}}}"
-            return head + after.format(script) + tail
-    return None
+    texts = {
+        letter: index_text(index, lower)
+        for (letter, lower, _), index in zip(declared.family, indices, strict=True)
+    }
+    return renamed(family.name, texts)
+
+
+def _family_of(term: Term) -> tuple[Symbol | None, tuple[Term, ...]]:
+    """The family that a member is of, and its indices, the outer one first."""
+    indices: list[Term] = []
+    while isinstance(term, Apply) and term.operator == "member":
+        indices.insert(0, term.args[1])
+        term = term.args[0]
+    return (term if isinstance(term, Symbol) else None), tuple(indices)
 
 
 def member_of_gradient(term: Apply, scope: Scope) -> str | None:
     """The member that a gradient's member is by."""
-    inner = term.args[0]
+    inner: Term = term
+    chain: list[Apply] = []
+    while isinstance(inner, Apply) and inner.operator == "member":
+        chain.insert(0, inner)
+        inner = inner.args[0]
     if not isinstance(inner, Apply) or inner.operator != "gradient":
         return None
-    return member_name(replace(term, args=(inner.args[1], term.args[1])), scope)
+    by = inner.args[1]
+    for one in chain:
+        by = replace(one, args=(by, one.args[1]))
+    return member_name(by, scope)
+
+
+def gradient_in(term: Apply) -> Apply | None:
+    """The gradient that a term is a member of."""
+    inner: Term = term
+    while isinstance(inner, Apply) and inner.operator == "member":
+        inner = inner.args[0]
+    return inner if isinstance(inner, Apply) and inner.operator == "gradient" else None
 
 
 def subscripted(base: str, script: str) -> str:

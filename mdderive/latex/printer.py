@@ -263,8 +263,9 @@ def _member(printer: _Printer, term: Apply, record: Operator) -> _Piece:
     if name is not None:
         return _Piece(printer.spelled(name, name), Binding.ATOM, scriptable=not has_script(name))
     inner, by = term.args[0], print_indexed.member_of_gradient(term, printer.scope)
-    if by is not None and isinstance(inner, Apply):
-        top = printer.inside(inner.args[0], Binding.ATOM).text
+    gradient = print_indexed.gradient_in(term)
+    if by is not None and gradient is not None:
+        top = printer.inside(gradient.args[0], Binding.ATOM).text
         text = rf"\frac{{\partial {top}}}{{\partial {by}}}"
         return _Piece(text, Binding.ATOM, scriptable=False)
     base = printer.inside(inner, Binding.ATOM).text

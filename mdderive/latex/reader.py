@@ -10,10 +10,11 @@ from mdderive.latex.annotation import annotate
 from mdderive.latex.building import Building
 from mdderive.latex.display import DisplayReader
 from mdderive.latex.elaborate import elaborate, readings_of
-from mdderive.latex.indices import Family, Range, free_indices
+from mdderive.latex.indices import free_indices
 from mdderive.latex.leaves import PI
 from mdderive.latex.macros import Macro
 from mdderive.latex.parser import Parser
+from mdderive.latex.ranges import Family, Range
 from mdderive.latex.rows import Row, joined, lines, refuse_environments, split_row
 from mdderive.latex.segments import Segment, segments
 from mdderive.latex.sides import Chain
@@ -22,7 +23,7 @@ from mdderive.latex.sums import for_all, indices_of_step
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.varying import varying_names
 from mdderive.source import Fragment
-from mdderive.term import Declaration, Shape, Symbol, Term, subterms
+from mdderive.term import Declaration, Shape, Size, Symbol, Term, subterms
 
 
 @dataclass(frozen=True)
@@ -97,12 +98,13 @@ def _steps(block: Block, number: int, chain: Chain, building: Building) -> Itera
 
 def _families(scope: Scope) -> Iterator[tuple[str, Family]]:
     for name, declared in scope.declarations.items():
-        if declared.range is not None:
-            lower, count = declared.range
-            width = declared.shape.cols.over(count)
-            if width is not None:
-                shape = Shape(declared.shape.rows, width)
-                yield name, Family(declared.index, Range(lower, count), shape)
+        width: Size | None = declared.shape.cols
+        for _, _, count in declared.family:
+            width = width.over(count) if width is not None else None
+        if declared.family and width is not None:
+            letters = tuple(letter for letter, _, _ in declared.family)
+            ranges = tuple(Range(lower, count) for _, lower, count in declared.family)
+            yield name, Family(letters, ranges, Shape(declared.shape.rows, width))
 
 
 def parse_term(latex: str, scope: Scope, config: Config | None = None) -> Term:

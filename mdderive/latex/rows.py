@@ -44,6 +44,7 @@ OTHERS = frozenset({r"\approx", r"\le", r"\leq", r"\ge", r"\geq", r"\ne", r"\neq
                     ">", r"\sim", r"\simeq", r"\lt", r"\gt", r"\ll", r"\gg", r"\preceq",
                     r"\succeq", r"\succ", r"\prec", r"\leqslant", r"\geqslant"})  # fmt: skip
 IMPLICATIONS = frozenset({r"\implies", r"\Rightarrow", r"\Longrightarrow", r"\iff",
+                          r"\rightarrow", r"\longrightarrow", r"\leadsto",
                           r"\Leftrightarrow", r"\Longleftrightarrow", r"\therefore",
                           r"\because", r"\impliedby", r"\Leftarrow"})  # fmt: skip
 BACKWARD = frozenset({r"\because", r"\impliedby", r"\Leftarrow"})
@@ -166,13 +167,24 @@ def depths(tokens: Sequence[Token]) -> list[tuple[Token, int]]:
 
 
 def _trimmed(part: Sequence[Token]) -> tuple[Token, ...]:
-    """Without spaces at the ends and punctuation at the end."""
+    """Without spaces at the ends, punctuation and a label in Chinese at the end."""
     kept = list(part)
+    label = _label(kept)
+    kept = kept[:label] if label else kept
     while kept and (kept[-1].mark is Mark.SPACE or kept[-1].text in _TRAILING):
         kept.pop()
     while kept and kept[0].mark is Mark.SPACE:
         kept.pop(0)
     return tuple(kept)
+
+
+def _label(part: Sequence[Token]) -> int:
+    """Where a label such as `(关系1)` begins that ends the part; 0 if there is none."""
+    end = max((at for at, token in enumerate(part) if token.mark is Mark.TEXT), default=0)
+    rest = [token.text for token in part[end + 1 :] if visible(token)]
+    chinese = bool(part) and part[end].text[:1] > "\u3400"
+    labelled = chinese and end > 1 and part[end - 1].text == "(" and rest[-1:] == [")"]
+    return end - 1 if labelled and all(text.isdigit() for text in rest[:-1]) else 0
 
 
 _CONTINUES = frozenset({"+", "-", r"\cdot", r"\times", r"\odot", r"\otimes", r"\circ"})

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from mdderive.derivation import Display
 from mdderive.latex.building import Building, fragment_of
 from mdderive.latex.formula import Node
+from mdderive.latex.formula_spelling import with_spellings
 from mdderive.latex.parser import Parser, height
 from mdderive.latex.rows import Row
 from mdderive.latex.tokens import Token
@@ -61,4 +62,4 @@ def parsed(side: Side, vocabulary: Vocabulary, building: Building) -> Node:
     if height(node) > budget.depth:
         raise Unreadable("D203", "the formula is nested too deep", side.span)
     building.note_applications(node, side.display.latex)
-    return node
+    return with_spellings(node, building.spellings)

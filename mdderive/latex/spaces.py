@@ -91,11 +91,19 @@ def _size(node: Node, text: Fragment) -> Size:
             for factor in factors:
                 total = total * _size(factor, text)
             return total
-        case Sum(terms) if all(sign > 0 for sign, _ in terms):
+        case Sum(terms):
             total = Size.of(0)
-            for _, term in terms:
-                total = total + _size(term, text)
-            return total
+            for sign, term in terms:
+                total = total + Size.of(sign) * _size(term, text)
+            return _positive(total, text)
         case Power(base, Num(value)) if value.denominator == 1 and 0 < value < 9:
             return _size(base, text) ** int(value)
-    raise Unreadable("D111", "sizes are letters, numbers, sums, products and powers", node.span)
+    message = "sizes are letters, numbers, sums, differences, products and powers"
+    raise Unreadable("D111", message, node.span)
+
+
+def _positive(size: Size, text: Fragment) -> Size:
+    """A difference, if sizes can make it at least 1."""
+    if not any(coefficient > 0 for _, coefficient in size.terms):
+        raise bad_declaration(text, f"{size} is below 1 for all sizes")
+    return size

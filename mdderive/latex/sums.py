@@ -11,9 +11,10 @@ from types import MappingProxyType
 
 from mdderive.latex.candidates import Candidate, Read, Several, fitting, together
 from mdderive.latex.context import Context
-from mdderive.latex.formula import Delta, Entry, Member, Name, Node, Num, Series, children
-from mdderive.latex.indices import Range, parts_of
+from mdderive.latex.formula import Delta, Entry, Member, Name, Node, Num, Series, Spelled, children
+from mdderive.latex.indices import is_taken
 from mdderive.latex.leaves import size_of
+from mdderive.latex.ranges import Range, parts_of
 from mdderive.latex.unreadable import Unreadable
 from mdderive.operators import apply, number
 from mdderive.source import Span
@@ -91,19 +92,32 @@ def _index(text: str, size: Size, node: Node, context: Context) -> Term:
     return Symbol(text, SCALAR)
 
 
-def member_index(node: Member, context: Context) -> Term:
-    """The index of a member: a position, or an index that runs over the family."""
-    return _of_range(node.index, context.families[node.family].range, node, context)
+def member_of(whole: Term, node: Member, context: Context) -> Term:
+    """The member of a matrix that holds something for each member of the family: one index after
+    the other, each a position or an index that runs over the family."""
+    family = context.families[node.family]
+    for text, span in zip(node.indices, family.ranges, strict=True):
+        width = whole.shape.cols.over(span.count)
+        assert width is not None
+        index = of_range(text, span, node, context)
+        shape = Shape(whole.shape.rows, width)
+        whole = Apply("member", (whole, index), shape, (), node.span)
+    return whole
 
 
 def read_member(node: Member, sizes: Unifier, context: Context) -> list[Candidate]:
-    family, index = context.families[node.family], member_index(node, context)
-    whole = Symbol(node.family, family.whole, node.span)
-    term = Apply("member", (whole, index), family.shape, (), node.span)
-    return [Candidate(term, sizes)]
+    whole = Symbol(node.family, context.families[node.family].whole, node.span)
+    return [Candidate(member_of(whole, node, context), sizes)]
 
 
-def _of_range(text: str, wanted: Range, node: Node, context: Context) -> Term:
+def read_spelled(node: Spelled, sizes: Unifier, context: Context) -> list[Candidate]:
+    """What a fact says that the formula stands for."""
+    put_in = {own: of_range(text, span, node, context) for own, text, span in node.indices}
+    return [Candidate(replace(put(node.value, put_in), span=node.span), sizes)]
+
+
+def of_range(text: str, wanted: Range, node: Node, context: Context) -> Term:
+    """An index as a term: a position counted from 1, or a letter that has this range."""
     if text.isdigit():
         position = int(text) - wanted.lower + 1
         count = wanted.count.number
@@ -125,7 +139,7 @@ def read_delta(node: Delta, sizes: Unifier, context: Context) -> list[Candidate]
     if not ranges or any(one != ranges[0] for one in ranges):
         message = f"the indices of `{context.quote(node.span)}` are not of one range"
         raise Unreadable("D205", message, node.span)
-    both = [_of_range(text, ranges[0], node, context) for text in (node.one, node.other)]
+    both = [of_range(text, ranges[0], node, context) for text in (node.one, node.other)]
     size = Dimension(ranges[0].count)
     return [Candidate(Apply("delta", (*both, size), SCALAR, (), node.span), sizes)]
 
@@ -134,7 +148,11 @@ def read_delta(node: Delta, sizes: Unifier, context: Context) -> list[Candidate]
 
 
 def read_series(read: Read, node: Series, sizes: Unifier, context: Context) -> list[Candidate]:
-    if node.index in context.indices or context.vocabulary.known(node.index) is not None:
+    if not node.index:
+        quoted = context.quote(node.span)
+        fix = rf"Say what it means in the annotation: `{quoted} = \mathbf 1^\top v`."
+        raise Unreadable("D204", "a sum without an index", node.span, fix=fix)
+    if node.index in context.indices or is_taken(node.index, (node.body,), context.vocabulary):
         message = f"the index `{node.index}` of this sum has another meaning already"
         raise Unreadable("D205", message, node.span, fix="Use another letter.")
     span = _bounds(read, node, context) or range_of(read, node.index, (node.body,), context)
@@ -160,7 +178,7 @@ def _total(node: Series, body: Term, span: Range, context: Context) -> Apply:
     whole = Apply(node.operator, (body, index, size), body.shape, (span.lower,), node.span)
     if not node.excluded:
         return whole
-    left_out = put(body, {node.index: _of_range(node.excluded, span, node, context)})
+    left_out = put(body, {node.index: of_range(node.excluded, span, node, context)})
     if node.operator == "product_over":
         raise Unreadable("D204", "a product that leaves one factor out", node.span)
     return apply("sum", whole, apply("negative", left_out))
@@ -198,12 +216,19 @@ def _several(index: str, span: Span) -> Unreadable:
 
 
 def _ranges(read: Read, index: str, node: Node, context: Context) -> Iterator[Range]:
-    if isinstance(node, Member) and node.index == index:
-        yield context.families[node.family].range
+    if isinstance(node, Member):
+        yield from _ranges_of_member(index, node, context)
+    if isinstance(node, Spelled):
+        yield from (span for _, text, span in node.indices if text == index)
     if isinstance(node, Entry):
         yield from _ranges_of_entry(read, index, node, context)
     for child in children(node):
         yield from _ranges(read, index, child, context)
+
+
+def _ranges_of_member(index: str, node: Member, context: Context) -> Iterator[Range]:
+    ranges = context.families[node.family].ranges
+    yield from (span for text, span in zip(node.indices, ranges, strict=True) if text == index)
 
 
 def _ranges_of_entry(read: Read, index: str, node: Entry, context: Context) -> Iterator[Range]:

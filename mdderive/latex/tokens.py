@@ -3,6 +3,7 @@ r"""LaTeX to tokens, each with its place in the note.
 A token is one letter, one digit, one command, one sign: what TeX itself takes as an argument, so
 that `x_12` is x_1 2 and `\frac12` is a half. What carries no mathematics is left out here:
 comments, sizing (`\left`, `\big`), style (`\displaystyle`), numbering (`\label{..}`, `\tag{..}`).
+Chinese characters are words wherever they stand.
 White space is a property of the token after it: `BLANK` for what TeX ignores, `VISIBLE` for a space
 the reader sees (`\,`), which is how authors end the scope of a d.
 """
@@ -56,10 +57,11 @@ _PATTERN = re.compile(
     |(?P<break>\\\\\*?(?:\[\s*-?[\d.]+\s*[a-z]+\s*\])?|\\newline(?![A-Za-z]))
     |\\begin\s*\{(?P<begin>[A-Za-z]+\*?)\}
     |\\end\s*\{(?P<end>[A-Za-z]+\*?)\}
-    |(?P<drop>\\(?:label|tag\*?|vspace\*?|phantom|intertext|eqref|ref|cite)\s*\{[^{}]*\})
+    |(?P<drop>\\(?:label|tag\*?|vspace\*?|intertext|eqref|ref|cite)\s*\{[^{}]*\})
     |(?P<wide>\\(?:hspace\*?|mspace|hskip|kern)\s*(?:\{[^{}]*\}|-?[\d.]+\s*(?:em|ex|pt|mu|cm)))
     |\\(?:text(?:rm|bf|it|sf|normal|tt)?|mbox|textnormal)\s*\{(?P<text>(?:[^{}$]|\{[^{}$]*\}|\$[^$]*\$)*)\}
     |(?P<script>[RAISED]+|[LOWERED]+)
+    |(?P<words>[\u3400-\u9fff]+)
     |(?P<foreign>[^\x00-\x7f])
     |(?P<command>\\[A-Za-z]+|\\[^A-Za-z])
     |(?P<sign>:=|.)""".replace("RAISED", RAISED).replace("LOWERED", LOWERED),
@@ -107,6 +109,8 @@ def _raw(fragment: Fragment) -> Iterator[Token]:
             yield from _written_out(script(text) if kind == "script" else latex_of(text), span)
         elif kind in ("break", "begin", "end", "text"):
             yield Token(Mark(kind), text, span)
+        elif kind == "words":
+            yield Token(Mark.TEXT, text, span)
         else:
             yield Token(*_classified(text), span)
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
-_FONTS = re.compile(r"\\(?:mathbf|boldsymbol|bm|pmb|mathit|mathbfit|symbf)\{([^{}]*)\}")
+from mdderive.latex.ranges import carried
 
-_SCRIPT = re.compile(r"([_^])(\{[^{}]*\}|\\[A-Za-z]+|.)")
+_FONTS = re.compile(r"\\(?:mathbf|boldsymbol|bm|pmb|mathit|mathbfit|symbf)\{([^{}]*)\}")
 
 BUILT_IN = frozenset({"e", "I", "E", "T", "d", r"\sigma", r"\pi"})
 
@@ -30,14 +30,14 @@ def plain(name: str) -> str:
 class Vocabulary:
     """`names`: declared or defined names; `sizes`: size letters; `functions`: names of functions
     with their kind (`elementwise`, `sigmoid`, `defined`); `valued`: names that have a value;
-    `scalars`: names of scalars; `families`: declared families with their index letter."""
+    `scalars`: names of scalars; `families`: declared families with their index letters."""
 
     names: frozenset[str] = frozenset()
     sizes: frozenset[str] = frozenset()
     functions: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     valued: frozenset[str] = frozenset()
     scalars: frozenset[str] = frozenset()
-    families: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    families: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
     def _plain(self) -> Mapping[str, str]:
@@ -67,7 +67,7 @@ class Vocabulary:
     @property
     def index_letters(self) -> frozenset[str]:
         """The letters that families are declared with."""
-        return frozenset(self.families.values())
+        return frozenset(letter for letters in self.families.values() for letter in letters)
 
     def is_number(self, letter: str) -> bool:
         """Whether the letter is declared a scalar or is a size."""
@@ -82,18 +82,12 @@ class Vocabulary:
             return found
         return spelling if spelling in self.sizes else None
 
-    def member(self, spelling: str) -> tuple[str, str] | None:
-        """The family and the index that a spelling means: x_j of the family x_i is (x_i, j)."""
-        for script in _SCRIPT.finditer(spelling):
-            inside = script.group(2).removeprefix("{").removesuffix("}")
-            opened, closed = inside[:1], inside[-1:]
-            bracketed = len(inside) > 2 and opened + closed in ("()", "[]")
-            found = inside[1:-1] if bracketed else inside
-            for name, index in self.families.items():
-                own = f"{{{opened}{index}{closed}}}" if bracketed else index
-                spelled = spelling[: script.start(2)] + own + spelling[script.end(2) :]
-                if plain(spelled) == plain(name):
-                    return name, found
+    def member(self, spelling: str) -> tuple[str, tuple[str, ...]] | None:
+        """The family and the indices that a spelling means: x_j of the family x_i is (x_i, j)."""
+        for name, letters in self.families.items():
+            found = carried(plain(name), plain(spelling), letters)
+            if found is not None:
+                return name, found
         return None
 
     def shadows(self, letter: str) -> bool:

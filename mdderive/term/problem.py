@@ -35,15 +35,14 @@ class Declaration:
     """A name with its shape and properties; `function` of a name that stands for a function is
     the scalar function it is (`sigmoid`), `elementwise` for an arbitrary smooth one, or `smooth`
     for an arbitrary one of arguments of these shapes, whose value has the shape given. A family
-    `x_i: R^d, i = 1..N` is the d x N matrix of its members; `range` of it is (1, N), the author's
-    first index and how many there are, and `index` the letter it is declared with."""
+    `x_i: R^d, i = 1..N` is the d x N matrix of its members; `family` of it is ((i, 1, N),): for
+    each index, the outer one first, its letter, the author's first index, how many there are."""
 
     name: str
     shape: Shape
     properties: frozenset[Property] = frozenset()
     function: str | None = None
-    range: tuple[int, Size] | None = None
-    index: str = ""
+    family: tuple[tuple[str, int, Size], ...] = ()
     arguments: tuple[Shape, ...] = ()
 
     def letters(self) -> frozenset[str]:

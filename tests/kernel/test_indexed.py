@@ -38,7 +38,7 @@ S = Symbol("S", Shape(N, N))
 
 NAMES = (X, A, B, C, w, c, u, v, s, xs, ys, ms, S)
 DECLARED = {one.name: Declaration(one.name, one.shape) for one in NAMES}
-DECLARED["M_i"] = Declaration("M_i", ms.shape, range=(1, N))
+DECLARED["M_i"] = Declaration("M_i", ms.shape, family=(("i", 1, N),))
 DECLARED["S"] = Declaration("S", S.shape, frozenset({Property.SYMMETRIC}))
 
 

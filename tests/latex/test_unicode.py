@@ -25,6 +25,8 @@ def test_unicode(unicode: str, latex: str) -> None:
     )
 
 
-def test_words_of_other_scripts_stay_words() -> None:
-    (found,) = steps("A = 矩")
-    assert "矩 is read as" in found.readings[0].assumes[0]
+def test_chinese_characters_are_words() -> None:
+    (found,) = steps("A = 矩阵")
+    assert found.problem is not None and found.problem.code == "D204"
+    (found,) = steps("A B = A B (关系1)")
+    assert found.problem is None
