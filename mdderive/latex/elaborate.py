@@ -69,6 +69,7 @@ from mdderive.latex.leaves import (
     read_number,
 )
 from mdderive.latex.matrices import read_matrix
+from mdderive.latex.p_norms import order_of, read_p_norm
 from mdderive.latex.partials import is_partial, read_partial
 from mdderive.latex.sums import read_delta, read_entry, read_member, read_series, read_spelled
 from mdderive.latex.unreadable import Unreadable
@@ -100,6 +101,10 @@ def elaborate(node: Node, sizes: Unifier, context: Context) -> list[Candidate]:
             return operate("transpose", ways, context, node.span)
         case Prime():
             return _read_prime(node, sizes, context)
+        case Bars() if order_of(node, context):
+            return read_p_norm(elaborate, node, sizes, context)
+        case Power(Bars() as bars) if order_of(bars, context):
+            return read_p_norm(elaborate, node, sizes, context)
         case Power(Bars(_, _, _) as bars) if is_weighted(bars) or _is_two(node):
             return _read_bar_power(node, bars, sizes, context)
         case Choice():

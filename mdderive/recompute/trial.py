@@ -244,7 +244,7 @@ def _is_kinked(term: Apply) -> bool:
     """Whether the operator itself needs or forgets a sign. A norm is the root of a sum of squares,
     so it does so for 1 x 1 alone, where it is an absolute value."""
     match term.operator:
-        case "norm1":
+        case "norm1" | "power_sum":
             return True
         case "norm":
             return term.args[0].shape.is_scalar
