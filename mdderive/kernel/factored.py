@@ -115,7 +115,7 @@ class Factored:
         for key, exponent in list(unknown.items()):
             if exponent % 2 == 0:
                 found[key] = unknown.pop(key)
-            elif key in unknown and (sign := self._sign_key(key)) in unknown:
+            elif (sign := self._sign_key(key)) != key and {key, sign} <= unknown.keys():
                 found[key] = unknown.pop(key)
                 del unknown[sign]
         return found

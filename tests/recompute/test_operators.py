@@ -77,6 +77,7 @@ CASES: dict[str, tuple[Term, Callable[[Values], Any]]] = {
     "diagonal": (apply("diagonal", A), lambda v: np.diag(v["A"]).reshape(-1, 1)),
     "norm": (apply("norm", W), lambda v: np.sqrt((v["W"] ** 2).sum())),
     "norm1": (apply("norm1", x), lambda v: abs(v["x"]).sum()),
+    "power_sum": (apply("power_sum", x, num(3)), lambda v: (abs(v["x"]) ** 3.0).sum()),
     "softmax": (apply("softmax", x), lambda v: softmax(v["x"])),
     "logsumexp": (apply("logsumexp", x), lambda v: np.log(np.exp(v["x"]).sum())),
     "identity": (eye(), lambda v: np.eye(3)),
