@@ -10,7 +10,7 @@ from mdderive.derive.expansion.display import display
 from mdderive.derive.expansion.ground import ground_of
 from mdderive.derive.expansion.monomial import is_a
 from mdderive.derive.expansion.reading import derivative_of, lines_of
-from mdderive.derive.expansion.writer import opened
+from mdderive.derive.expansion.starting import opened
 from mdderive.operators import apply
 from mdderive.term import Term
 

@@ -47,6 +47,30 @@ RULES = (
         r"\mathrm{d}(c^\top Y C b) = c^\top\, \mathrm{d}Y\, C b",
     ),
     Rule(
+        "d-linearity",
+        Title("the differential is linear", "微分是线性的"),
+        r"\mathrm{d}(X S + 2 Z + C)",
+        r"\mathrm{d}X\, S + 2\, \mathrm{d}Z",
+        Title(
+            "d passes sums, traces, transposes and constant factors; constants drop out.",
+            "d 可越过和、迹、转置与常数因子;常数的微分为零。",
+        ),
+        r"\mathrm{d}\operatorname{tr}(S A + D) = \operatorname{tr}(S\, \mathrm{d}A)",
+        conditions=("S, C constant",),
+    ),
+    Rule(
+        "known-differential",
+        Title("insert the differential found before", "代入已求得的微分"),
+        r"\mathrm{d}f",
+        r"2 x^\top S\, \mathrm{d}x",
+        Title(
+            "The differential of this name was found in an earlier row.",
+            "该变量的微分已在前面的行中求得。",
+        ),
+        r"t\, \mathrm{d}f = 2 t x^\top S\, \mathrm{d}x",
+        facts=(r"f = x^\top S x",),
+    ),
+    Rule(
         "hadamard-product-rule",
         Title("product rule, entrywise", "逐元素乘积法则"),
         r"\mathrm{d}(X \odot Z)",

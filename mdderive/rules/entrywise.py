@@ -14,6 +14,23 @@ RULES = (
         r"\tanh'(s) = 1 - \tanh(s)^2",
     ),
     Rule(
+        "function-written-out",
+        Title("definition of the function", "函数的定义"),
+        r"\sigma(x)",
+        r"\exp(x) \oslash (1 + \exp(x))",
+        Title("The function is made of others.", "该函数由其他函数构成。"),
+        r"\sigma(s) = \frac{1}{1 + \exp(-s)}",
+    ),
+    Rule(
+        "hadamard-entries",
+        Title("the sum of all entries", "所有元素之和"),
+        r"\mathbf{1}^\top (X \odot Z) \mathbf{1}",
+        r"\operatorname{tr}(X^\top Z)",
+        Title("Both are the sum of X_ij Z_ij.", "两边都是 X_ij Z_ij 之和。"),
+        r"\mathbf{1}^\top (C \odot \mathrm{d}X) \mathbf{1} ="
+        r" \operatorname{tr}(C^\top\, \mathrm{d}X)",
+    ),
+    Rule(
         "diag-product",
         Title("diag times a vector is entrywise", "对角矩阵乘向量即逐元素乘"),
         r"\operatorname{diag}(x) y",

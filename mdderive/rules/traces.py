@@ -145,6 +145,18 @@ RULES = (
         r"\frac{\partial \exp(t)}{\partial t} = \exp(t)",
     ),
     Rule(
+        "total-differential",
+        Title("the gradient gives the differential", "由梯度得微分"),
+        r"\mathrm{d}(b^\top x)",
+        r"\left(\frac{\partial (b^\top x)}{\partial x}\right)^\top \mathrm{d}x",
+        Title(
+            "df = tr(G^T dX), where G is the gradient of f by X.",
+            "G 为 f 对 X 的梯度时,df = tr(G^T dX)。",
+        ),
+        r"\mathrm{d}(x^\top x) ="
+        r" \left(\frac{\partial (x^\top x)}{\partial x}\right)^\top \mathrm{d}x",
+    ),
+    Rule(
         "known-derivative",
         Title("insert the derivative found before", "代入已求得的导数"),
         r"\frac{\partial f}{\partial x}",

@@ -15,8 +15,8 @@ from mdderive.derive.expansion.clean import silent
 from mdderive.derive.expansion.ground import Ground, ground_of
 from mdderive.derive.expansion.moves import one_rule
 from mdderive.derive.expansion.reading import UNNAMED
+from mdderive.derive.expansion.starting import opened
 from mdderive.derive.expansion.trails import differentiated
-from mdderive.derive.expansion.writer import opened
 from mdderive.derive.judging import problem_of
 from mdderive.evidence import Judgement, JudgementOutcome, Judges, Proof, ProofOutcome
 from mdderive.kernel import prove
@@ -100,6 +100,96 @@ def test_rows_that_are_there_are_used() -> None:
 def test_one_rule_apart_gets_its_name_only() -> None:
     rows = (r"f &= a^\top X b", r"\mathrm{d}f &= a^\top \mathrm{d}X\, b")
     assert chain_of(block(LINEAR, *rows)) == [("", "constant-factor")]
+
+
+CHAINS = [
+    (
+        "X: R^{m x n}\nw: R^n\ny: R^m\n\\lambda: R\nwrt: w",
+        (
+            r"f &= \|Xw - y\|^2 + \lambda \|w\|^2",
+            r"\frac{\partial f}{\partial w} &= 2 (X^\top (Xw - y) + \lambda w)",
+        ),
+        "d-linearity d-norm-squared d-linearity factor-out transpose-product read-gradient",
+    ),
+    (
+        "A: R^{n x n} symmetric\nx: R^n\nwrt: x",
+        (r"f &= x^\top A x", r"\frac{\partial f}{\partial x} &= 2 A x"),
+        "product-rule scalar-transpose symmetric read-gradient",
+    ),
+    (
+        "x: R^n\na: R^n\nwrt: x",
+        (r"f &= a^\top x + x^\top x", r"\frac{\partial f}{\partial x} &= a + 2x"),
+        "d-linearity d-norm-squared factor-out transpose-product read-gradient",
+    ),
+    (
+        "x, w: R^n\ny: R\n\\sigma: sigmoid\nwrt: w",
+        (
+            r"f &= \log(1 + \exp(x^\top w)) - y x^\top w",
+            r"\mathrm{d}f &= \frac{\exp(x^\top w) x^\top \mathrm{d}w}{1 + \exp(x^\top w)}"
+            r" - y x^\top \mathrm{d}w",
+            r"&= (\sigma(x^\top w) - y) x^\top \mathrm{d}w",
+        ),
+        "function-written-out factor-out",
+    ),
+    (
+        "X: R^{m x n}\nw: R^n\ny: R^m\nwrt: w",
+        (
+            "z &= Xw - y",
+            r"f &= z^\top z",
+            r"\mathrm{d}z &= X\, \mathrm{d}w",
+            r"\mathrm{d}f &= 2 z^\top X\, \mathrm{d}w",
+        ),
+        "d-norm-squared known-differential",
+    ),
+    (
+        "X: R^{m x n}\nw: R^n\ny: R^m\nwrt: w",
+        (
+            "z &= Xw - y",
+            r"f &= z^\top z",
+            r"\frac{\partial f}{\partial z} &= 2z",
+            r"\frac{\partial f}{\partial w} &= X^\top \frac{\partial f}{\partial z}",
+        ),
+        "known-derivative definition d-linearity transpose-product read-gradient",
+    ),
+    (
+        "X: R^{m x n}\nY: R^{n x p}\nZ: R^{p x q}",
+        (r"\mathrm{d}(XYZ) &= \mathrm{d}(XY)\, Z + XY\, \mathrm{d}Z",),
+        "product-rule",
+    ),
+    (
+        "X: R^{m x n}",
+        (r"\mathrm{d}(X \odot X) &= \mathrm{d}X \odot X + X \odot \mathrm{d}X",),
+        "hadamard-product-rule",
+    ),
+]
+
+
+@pytest.mark.parametrize(("annotation", "rows", "names"), CHAINS)
+def test_chains_are_no_longer_than_a_teachers(
+    annotation: str, rows: tuple[str, ...], names: str
+) -> None:
+    assert " ".join(rule for _, rule in chain_of(block(annotation, *rows))) == names
+
+
+def test_a_row_that_goes_on_from_the_one_above_has_no_left_side() -> None:
+    rows = (
+        r"f &= a^\top X b",
+        r"\mathrm{d}f &= a^\top \mathrm{d}X\, b",
+        r"\frac{\partial f}{\partial X} &= a b^\top",
+    )
+    (_, scope, steps), *_ = derivations(block(LINEAR, *rows))
+    assert [line.left for line in expanded(scope, steps)[-1].lead] == [None, None, None]
+
+
+@pytest.mark.parametrize("detail", ["normal", "high"])
+def test_high_detail_takes_no_shortcut(detail: str) -> None:
+    rows = (r"f &= \|x\|^2", r"\mathrm{d}f &= 2 x^\top \mathrm{d}x")
+    found = [rule for _, rule in chain_of(block(f"x: R^n\nwrt: x\ndetail: {detail}", *rows))]
+    short = ["d-norm-squared"]
+    assert found == (short if detail == "normal" else ["norm-squared", "product-rule", *SQUARE])
+
+
+SQUARE = ["scalar-transpose"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace as changed
 from fractions import Fraction
 from functools import lru_cache
+from math import prod
 
+from mdderive.derive.expansion.content import common_number
 from mdderive.derive.expansion.ground import mentions_direction
 from mdderive.derive.expansion.monomial import (
     Monomial,
@@ -19,9 +21,9 @@ from mdderive.derive.expansion.monomial import (
     chained,
     is_a,
     nought,
-    raised,
     split,
 )
+from mdderive.derive.expansion.powers import entrywise_powers, hadamard_power, inverse, power
 from mdderive.operators import apply, number
 from mdderive.term import Apply, Dimension, Number, Shape, Symbol, Term
 from mdderive.term.walk import BINDERS
@@ -78,20 +80,20 @@ def _node(term: Apply, sort: bool) -> Term:
         case "hadamard":
             return _hadamard(args, sort)
         case "hadamard_quotient":
-            below = _hadamard_power(args[1], number(-1))
+            below = hadamard_power(args[1], number(-1))
             return _hadamard((args[0], below), sort)
         case "hadamard_power":
-            return _hadamard_power(*args)
+            return hadamard_power(*args)
         case "transpose":
             return _transpose(args[0], sort)
         case "power":
-            return _power(*args)
+            return power(*args)
         case "inverse":
-            return _inverse(args[0])
+            return inverse(args[0])
         case "fill":
             return _build(split(apply("product", args[0], apply("ones", shape=shape))), sort)
         case "map" if shape.is_scalar and term.data == ("sqrt", 0):
-            return _power(args[0], number(Fraction(1, 2)))
+            return power(args[0], number(Fraction(1, 2)))
         case "identity" | "ones" if shape.is_scalar:
             return number(1)
         case "zero" if shape.is_scalar:
@@ -111,12 +113,34 @@ def _node(term: Apply, sort: bool) -> Term:
 
 def _build(parts: Monomial, sort: bool) -> Term:
     if sort:
+        parts = _primitive(parts)
         ordered = tuple(sorted(parts.scalars, key=key))
         parts = Monomial(parts.coefficient, ordered, _ones_joined(parts.chain))
     spread = _spread(parts, sort)
     if spread is not None:
         return _sum([_build(one, sort) for one in spread], sort)
     return build(parts)
+
+
+def _primitive(parts: Monomial) -> Monomial:
+    """(2 A + 2 B) x is 2 (A + B) x: the number that the terms of a factor share goes in front."""
+    if len(parts.scalars) + len(parts.chain) < 2:
+        return parts
+    shared = [common_number(factor, key) for factor in (*parts.scalars, *parts.chain)]
+    if all(number == 1 for number in shared):
+        return parts
+    scalars, chain = (
+        tuple(_without_number(factor) for factor in factors)
+        for factors in (parts.scalars, parts.chain)
+    )
+    return Monomial(parts.coefficient * prod(shared), scalars, chain)
+
+
+def _without_number(term: Term) -> Term:
+    shared = common_number(term, key)
+    if shared == 1 or not isinstance(term, Apply):
+        return term
+    return _sum([_build(split(arg).times(1 / shared), sort=True) for arg in term.args], sort=True)
 
 
 def _ones_joined(chain: Sequence[Term]) -> tuple[Term, ...]:
@@ -180,35 +204,11 @@ def _hadamard(args: Sequence[Term], sort: bool) -> Term:
         factors += factor.args if is_a(factor, "hadamard") else (factor,)
     if any(is_a(factor, "zero") for factor in factors):
         return nought(shape)
-    factors = _entrywise_powers(factors)
+    factors = entrywise_powers(factors)
     if sort:
         factors = tuple(sorted(factors, key=key))
     inner = factors[0] if len(factors) == 1 else Apply("hadamard", factors, shape)
     return _build(Monomial(outside.coefficient, outside.scalars, (inner,)), sort)
-
-
-def _entrywise_powers(factors: Sequence[Term]) -> tuple[Term, ...]:
-    """Equal factors become one entrywise power."""
-    powers: dict[Term, Fraction] = {}
-    for factor in factors:
-        base, exponent = factor, Fraction(1)
-        match factor:
-            case Apply("hadamard_power", (inner, Number(value))):
-                base, exponent = inner, value
-        powers[base] = powers.get(base, Fraction(0)) + exponent
-    found = [_hadamard_power(base, Number(exponent)) for base, exponent in powers.items()]
-    kept = [factor for factor in found if not is_a(factor, "ones")]
-    return tuple(kept or found[:1])
-
-
-def _hadamard_power(base: Term, exponent: Term) -> Term:
-    if base.shape.is_scalar:
-        return _power(base, exponent)
-    if exponent == number(1):
-        return base
-    if exponent == number(0):
-        return apply("ones", shape=base.shape)
-    return apply("hadamard_power", base, exponent)
 
 
 def _transpose(arg: Term, sort: bool) -> Term:
@@ -226,40 +226,6 @@ def _transpose(arg: Term, sort: bool) -> Term:
     return _build(Monomial(parts.coefficient, parts.scalars, (turned,)), sort)
 
 
-def _power(base: Term, exponent: Term) -> Term:
-    if not isinstance(exponent, Number):
-        return apply("power", base, exponent)
-    value = exponent.value
-    whole = value.denominator == 1
-    if value == 1:
-        return base
-    if value == 0:
-        return number(1) if base.shape.is_scalar else apply("identity", shape=base.shape)
-    if base.shape.is_scalar:
-        return _scalar_power(base, value) if whole else apply("power", base, exponent)
-    if whole and value < 0:
-        return chained((_inverse(base),) * -int(value))
-    return chained((base,) * int(value)) if whole else apply("power", base, exponent)
-
-
-def _scalar_power(base: Term, exponent: Fraction) -> Term:
-    parts = split(base)
-    if parts.coefficient == 0:
-        return apply("power", base, Number(exponent))
-    scalars = tuple(raised(scalar, exponent) for scalar in parts.scalars)
-    return build(Monomial(parts.coefficient ** int(exponent), scalars, ()))
-
-
-def _inverse(arg: Term) -> Term:
-    if arg.shape.is_scalar:
-        return _power(arg, number(-1))
-    if is_a(arg, "inverse"):
-        return arg.args[0]
-    if is_a(arg, "transpose"):
-        return apply("transpose", _inverse(arg.args[0]))
-    return arg if is_a(arg, "identity") else apply("inverse", arg)
-
-
 def _linear(term: Apply, sort: bool) -> Term:
     """Numbers come out of a linear operator, scalars of diag."""
     coefficient, scalars = Fraction(1), tuple[Term, ...]()
@@ -268,6 +234,9 @@ def _linear(term: Apply, sort: bool) -> Term:
         parts = split(arg)
         if parts.coefficient == 0 or is_a(arg, "zero"):
             return nought(term.shape)
+        if sort and is_a(arg, "sum"):
+            coefficient *= common_number(arg, key)
+            parts = split(_without_number(arg))
         if term.operator != "differential" or parts.scalars or parts.chain:
             coefficient *= parts.coefficient
             parts = Monomial(Fraction(1), parts.scalars, parts.chain)

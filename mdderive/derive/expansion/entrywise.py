@@ -28,6 +28,25 @@ def _derivative_table(term: Term, ground: Ground) -> Term | None:
     return None if known is None else clean(known.derivative(term.args[0]))
 
 
+def _function_written_out(term: Term, ground: Ground) -> Term | None:
+    """f(U) of an f that is made of other functions: sigma(u) = 1 / (1 + exp(-u))."""
+    if not (is_a(term, "map") and term.data[1] == 0):
+        return None
+    known = scalar_functions().get(str(term.data[0]))
+    if known is None or known.algebraic is None:
+        return None
+    return clean(known.algebraic(term.args[0]))
+
+
+def _sigmoid_by_exp(term: Term, ground: Ground) -> Term | None:
+    """sigma(u) = exp(u) / (1 + exp(u))."""
+    if not (is_a(term, "map") and term.data == ("sigmoid", 0)):
+        return None
+    exponential = apply("map", term.args[0], data=("exp", 0))
+    below = apply("sum", apply("fill", number(1), shape=term.shape), exponential)
+    return clean(apply("hadamard_quotient", exponential, below))
+
+
 def diag_product(term: Term, ground: Ground) -> Term | None:
     """diag(v) w = v o w for a column w, in a chain."""
     if not is_a(term, "product"):
@@ -143,6 +162,8 @@ def vec_hadamard(term: Term, ground: Ground) -> Term | None:
 REWRITES: Mapping[str, Rewrite] = MappingProxyType(
     {
         "derivative-table": _derivative_table,
+        "function-written-out": _function_written_out,
+        "sigmoid-by-exp": _sigmoid_by_exp,
         "diag-product": diag_product,
         "diag-inverse": _diag_inverse,
         "hadamard-ones": _hadamard_ones,

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from mdderive.config import Config
 from mdderive.derivation import Line, Outcome, Scope, Step, Verdict
 from mdderive.derive.expansion.expanded import Expanded, Reached
-from mdderive.derive.expansion.writer import Writer, closed
+from mdderive.derive.expansion.starting import closed
+from mdderive.derive.expansion.writer import Writer
 from mdderive.evidence import Judges
 from mdderive.term import Term
 
@@ -35,22 +36,29 @@ def _expanded(
     judges: Judges,
     config: Config,
 ) -> Iterator[Expanded]:
-    known, start = Reached(), None
+    known = Reached()
+    start: Term | None = None
+    display: int | None = None
     for step, verdict in zip(steps, verdicts, strict=True):
-        if verdict.outcome is not Outcome.PROVED or not step.readings:
-            start = start if step.continued or not step.readings else step.readings[0].left
+        above = start if step.display == display else None
+        if not step.readings:
             yield Expanded()
             continue
         left, right = step.readings[0].left, step.readings[0].right
         start = left if start is None or not step.continued else start
-        expansion = Writer(scope, judges, config, known).step(left, right)
-        known = _after(known, [*expansion.lead, Line(start, right, "")], scope)
+        if verdict.outcome is not Outcome.PROVED:
+            display = None
+            yield Expanded()
+            continue
+        expansion = Writer(scope, judges, config, known, above).step(left, right)
+        lines = [*expansion.lead, Line(start, right, "")]
+        known, display = _after(known, lines, above, scope), step.display
         yield expansion
 
 
-def _after(known: Reached, lines: Sequence[Line], scope: Scope) -> Reached:
-    """What has been reached once these rows are written."""
-    left: Term | None = None
+def _after(known: Reached, lines: Sequence[Line], above: Term | None, scope: Scope) -> Reached:
+    """What has been reached once these rows are written below a row of the chain `above`."""
+    left = above
     for line in lines:
         left = line.left or left
         if left is not None:

@@ -1,8 +1,11 @@
 """What the expansion hands on, and what it remembers from row to row."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mdderive.derivation import Line
+from mdderive.derive.expansion.display import display
+from mdderive.derive.expansion.path import Link
 from mdderive.term import Term
 
 
@@ -28,3 +31,11 @@ class Reached:
 
     def reached(self, left: Term, form: Term) -> "Reached":
         return Reached((*self.forms, (left, form)))
+
+
+def lines_of_links(links: Sequence[Link], left: Term | None = None) -> tuple[Line, ...]:
+    """The links as rows in written form, the first with a left side if one is given."""
+    return tuple(
+        Line(left if place == 0 else None, display(link.term), link.rule)
+        for place, link in enumerate(links)
+    )

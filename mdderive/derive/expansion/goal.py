@@ -6,12 +6,13 @@ collected. What holds no differential stays as it is. For a column x the goal is
 a scalar t it is df = g dt.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mdderive.derive.expansion import algebra, entrywise, traces, transposes
 from mdderive.derive.expansion.clean import clean, total
 from mdderive.derive.expansion.differentials import Rewrite
+from mdderive.derive.expansion.factoring import factored
 from mdderive.derive.expansion.ground import Ground, mentions_direction
 from mdderive.derive.expansion.linear import Linear, joined, linear_form
 from mdderive.derive.expansion.monomial import Monomial, build, chained, is_a, links, split
@@ -20,15 +21,22 @@ from mdderive.term import Term, children, transform
 
 
 def flipped(term: Term) -> Term:
-    """The transpose of a product, factor by factor; sums among them stay whole."""
+    """The transpose of a product, factor by factor, sums among them term by term."""
     if is_a(term, "transpose"):
         return term.args[0]
     if is_a(term, "product"):
         parts, chain = links(term)
         if chain:
-            back = tuple(clean(apply("transpose", factor)) for factor in reversed(chain))
+            back = tuple(_turned_factor(factor) for factor in reversed(chain))
             return clean(apply("product", build(parts), *back))
-    return clean(apply("transpose", term))
+    return _turned_factor(term)
+
+
+def _turned_factor(factor: Term) -> Term:
+    """A^T of A; A + B^T of the sum A^T + B."""
+    if is_a(factor, "sum"):
+        return transposes.turned(factor)
+    return clean(apply("transpose", factor))
 
 
 def _with_differential(rule: Rewrite) -> Rewrite:
@@ -194,27 +202,33 @@ def _identity_put(term: Term) -> Term:
 
 
 def _united(group: Sequence[Linear]) -> Term:
-    return joined(Linear(total(one.before for one in group), group[0].last, group[0].traced))
+    before = factored(one.before for one in group)
+    return joined(Linear(before, group[0].last, group[0].traced))
 
 
-def _named(term: Term, ground: Ground) -> Term | None:
+def _named(term: Term, flip: Callable[[Term], Term]) -> Term | None:
     """tr(B A dX) = tr((A^T B^T)^T dX): what stands before dX is written as a transpose."""
     form = linear_form(term)
     if form is None or form.before.shape.is_scalar:
         return None
     if is_a(form.before, "sum"):
-        gradient = total(flipped(arg) for arg in form.before.args)
-    elif len(links(form.before)[1]) > 1:
-        gradient = flipped(form.before)
+        gradient = total(flip(arg) for arg in form.before.args)
+    elif len(links(form.before)[1]) > 1 or _holds_sum(form.before):
+        gradient = flip(form.before)
     else:
         return None
     return joined(Linear(apply("transpose", gradient), form.last, form.traced))
 
 
-def written_as_transpose(term: Term, ground: Ground) -> Term:
+def _holds_sum(term: Term) -> bool:
+    """2 (a^T + b^T): one factor, but not one name."""
+    return any(is_a(factor, "sum") for factor in links(term)[1])
+
+
+def written_as_transpose(term: Term, flip: Callable[[Term], Term] = flipped) -> Term:
     """The last line before a gradient is read off."""
     terms = term.args if is_a(term, "sum") else (term,)
-    return total(clean(_named(one, ground) or one) for one in terms)
+    return total(clean(_named(one, flip) or one) for one in terms)
 
 
 @dataclass(frozen=True)
@@ -234,6 +248,7 @@ GOAL: tuple[Move, ...] = (
     Move("kronecker-trace", _with_differential(traces.REWRITES["kronecker-trace"])),
     Move("diag-product", _with_differential(entrywise.diag_product)),
     Move("hadamard-ones", _with_differential(entrywise.REWRITES["hadamard-ones"])),
+    Move("hadamard-entries", _with_differential(traces.REWRITES["hadamard-entries"])),
     Move("scalar-transpose", scalar_transposed),
     Move("diag-trace", _with_differential(traces.diag_trace)),
     Move("scalar-trace", _scalar_trace, line=True),

@@ -15,11 +15,14 @@ from mdderive.term.walk import BINDERS
 @dataclass(frozen=True)
 class Ground:
     """`values` are the definitions that may be unfolded; `moving` the names that vary, defined
-    ones included."""
+    ones included; `found` the differentials of names that earlier rows found. `shortcuts` allows
+    the rules that a teacher proves once and then uses: d(x^T x) = 2 x^T dx and their like."""
 
     declarations: Mapping[str, Declaration] = field(default_factory=lambda: MappingProxyType({}))
     values: Mapping[str, Term] = field(default_factory=lambda: MappingProxyType({}))
     moving: frozenset[str] = frozenset()
+    found: Mapping[str, Term] = field(default_factory=lambda: MappingProxyType({}))
+    shortcuts: bool = True
 
     def is_constant(self, term: Term) -> bool:
         """Whether its differential is 0: it holds nothing that varies, or dX of a variable."""
@@ -43,14 +46,16 @@ class Ground:
         return declared is not None and bool(declared.properties & frozenset(properties))
 
 
-def ground_of(scope: Scope, variable: Term | None = None) -> Ground:
+def ground_of(scope: Scope, variable: Term | None = None, shortcuts: bool = True) -> Ground:
     """The ground of a derivation; `variable` is what a derivative is taken by: a defined name then
     is not unfolded, since it is what varies."""
     held = symbols(variable) if variable is not None else frozenset()
     values = {name: value for name, value in scope.values.items() if name not in held}
     basic = scope.varying | held
     defined = {name for name, value in values.items() if symbols(unfold(value, values)) & basic}
-    return Ground(scope.declarations, MappingProxyType(values), basic | defined)
+    return Ground(
+        scope.declarations, MappingProxyType(values), basic | defined, shortcuts=shortcuts
+    )
 
 
 def folded(ground: Ground, names: Iterable[str]) -> Ground:

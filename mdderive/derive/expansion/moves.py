@@ -9,7 +9,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from mdderive.derive.expansion import algebra, differentials, entrywise, traces, transposes
+from mdderive.derive.expansion import (
+    algebra,
+    differentials,
+    entrywise,
+    linearity,
+    traces,
+    transposes,
+)
 from mdderive.derive.expansion.clean import clean, silent
 from mdderive.derive.expansion.differentials import Rewrite
 from mdderive.derive.expansion.ground import Ground
@@ -22,6 +29,8 @@ ROUNDS = 60
 MOVES: Mapping[str, Rewrite] = MappingProxyType(
     {
         **differentials.REWRITES,
+        **linearity.REWRITES,
+        "collect": algebra.collect,
         **transposes.REWRITES,
         **algebra.REWRITES,
         **traces.REWRITES,
@@ -35,6 +44,9 @@ _NAMES = MappingProxyType(
         "chain-rule-with-prime": "chain-rule",
         "product-rule-turned": "product-rule",
         "d-square": "d-norm-squared",
+        "product-rule-last": "product-rule",
+        "product-rule-first": "product-rule",
+        "sigmoid-by-exp": "function-written-out",
     }
 )
 _BY_LENGTH = MappingProxyType(
@@ -46,6 +58,7 @@ _BY_LENGTH = MappingProxyType(
 NEEDS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         **dict.fromkeys(differentials.REWRITES, frozenset({"differential"})),
+        **dict.fromkeys(linearity.REWRITES, frozenset({"differential"})),
         **dict.fromkeys(transposes.REWRITES, frozenset({"transpose"})),
         **{name: frozenset({name}) for name in ("identity", "softmax")},
         "distribute": frozenset({"sum"}),
@@ -64,7 +77,10 @@ NEEDS: Mapping[str, frozenset[str]] = MappingProxyType(
         "diag-trace": frozenset({"trace", "diag"}),
         "trace-vec": frozenset({"trace"}),
         "hadamard-trace": frozenset({"hadamard"}),
+        "hadamard-entries": frozenset({"hadamard", "ones"}),
         "derivative-table": frozenset({"map"}),
+        "function-written-out": frozenset({"map"}),
+        "sigmoid-by-exp": frozenset({"map"}),
         "diag-product": frozenset({"diag"}),
         "diag-inverse": frozenset({"inverse", "diag"}),
         "hadamard-ones": frozenset({"hadamard"}),
@@ -76,6 +92,10 @@ NEEDS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """Operators without which a rule finds nothing in a term: most terms are passed over by these."""
 
+UNITING = frozenset({"symmetric", "skew", "scalar-transpose", "trace-transpose"})
+"""Rules that show two terms of a sum to be equal: these add up in the same line."""
+
+SUMS = frozenset({"sum"})
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -88,7 +108,8 @@ def operators_in(term: Term) -> frozenset[str]:
 
 def applied(move: str, term: Term, ground: Ground) -> Term:
     """The rule of that name at every place, again and again until nothing changes."""
-    return everywhere(term, MOVES[move], ground, NEEDS.get(move, _NOTHING))
+    after = everywhere(term, MOVES[move], ground, NEEDS.get(move, _NOTHING))
+    return everywhere(after, algebra.collect, ground, SUMS) if move in UNITING else after
 
 
 def everywhere(

@@ -8,9 +8,9 @@ line that can be read, and from what is read to what the author wrote.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mdderive.derive.expansion.clean import clean, silent
+from mdderive.derive.expansion.clean import clean, silent, total
 from mdderive.derive.expansion.ground import Ground
-from mdderive.derive.expansion.linear import read_off
+from mdderive.derive.expansion.linear import Linear, joined, linear_form, read_off
 from mdderive.derive.expansion.monomial import is_a
 from mdderive.derive.expansion.moves import one_rule
 from mdderive.derive.expansion.path import Graph, Link, path, shortest
@@ -49,6 +49,21 @@ class Derivative:
         if before is None or (self.operator == "gradient") == self.turned:
             return before
         return before if self.variable.shape.is_scalar else clean(apply("transpose", before))
+
+    def shown(self, line: Term, right: Term, ground: Ground) -> Term | None:
+        """The line with the derivative it shows written as `right`."""
+        terms = line.args if is_a(line, "sum") else (line,)
+        forms = [linear_form(one) for one in terms]
+        turned = clean(apply("transpose", right))
+        changed = total(
+            joined(Linear(turned, form.last, form.traced))
+            if form is not None and form.last == self.direction
+            else one
+            for one, form in zip(terms, forms, strict=True)
+        )
+        read = self.read(changed, ground)
+        new = changed != clean(line) and read is not None
+        return changed if new and silent(read) == silent(right) else None
 
     @property
     def rule(self) -> str:
@@ -138,11 +153,11 @@ def last_reading(start: Term, derivative: Derivative, ground: Ground, nodes: int
 
 
 def _trails(start: Term, ground: Ground) -> Iterator[list[Term]]:
-    """The lines with use of symmetry, and those without if they are others."""
-    lines, plain = (lines_of(start, ground, symmetry) for symmetry in (True, False))
-    yield lines
+    """The lines without use of symmetry, and those with it if they are others."""
+    plain, lines = (lines_of(start, ground, symmetry) for symmetry in (False, True))
+    yield plain
     if plain != lines:
-        yield plain
+        yield lines
 
 
 def lines_of(start: Term, ground: Ground, symmetry: bool = True) -> list[Term]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from mdderive.derive.expansion.clean import clean, key, silent, total
 from mdderive.derive.expansion.differentials import Rewrite
-from mdderive.derive.expansion.ground import Ground
+from mdderive.derive.expansion.ground import Ground, mentions_direction
 from mdderive.derive.expansion.monomial import (
     Monomial,
     build,
@@ -176,6 +176,20 @@ def trace_vec(term: Term, ground: Ground) -> Term | None:
     return clean(apply("product", build(parts), row, apply("vec", last)))
 
 
+def _hadamard_entries(term: Term, ground: Ground) -> Term | None:
+    """1^T (A o B) 1 = tr(A^T B)."""
+    if not (is_a(term, "product") and term.shape.is_scalar):
+        return None
+    parts, chain = links(term)
+    if len(chain) != 3 or not is_a(chain[1], "hadamard"):
+        return None
+    if not (is_a(turned(chain[0]), "ones") and is_a(chain[2], "ones")):
+        return None
+    *others, last = sorted(chain[1].args, key=lambda arg: (mentions_direction(arg), key(arg)))
+    first = apply("hadamard", *others) if len(others) > 1 else others[0]
+    return trace_of(parts, (apply("transpose", first), last))
+
+
 def hadamard_pair(chain: Sequence[Term]) -> tuple[Term, ...] | None:
     """The factors of sum_ij A_ij B_ij ... if the chain is tr(A^T (B o ...)) or its transpose."""
     if len(chain) < 2:
@@ -226,6 +240,7 @@ REWRITES: Mapping[str, Rewrite] = MappingProxyType(
         "kronecker-trace": _kronecker_trace,
         "diag-trace": diag_trace,
         "trace-vec": trace_vec,
+        "hadamard-entries": _hadamard_entries,
         "hadamard-trace": _hadamard_trace,
     }
 )

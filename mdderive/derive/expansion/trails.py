@@ -9,12 +9,16 @@ trail ends; the bounds are there for sizes that no note has.
 
 from collections.abc import Iterator, Sequence
 
+from mdderive.derive.expansion.algebra import collect
 from mdderive.derive.expansion.clean import clean, silent
 from mdderive.derive.expansion.column_goal import COLUMN_GOAL
 from mdderive.derive.expansion.differentials import rule_for
 from mdderive.derive.expansion.goal import GOAL, Move, written_as_transpose
 from mdderive.derive.expansion.ground import Ground, mentions_direction
-from mdderive.derive.expansion.moves import applied, once
+from mdderive.derive.expansion.linearity import is_linear
+from mdderive.derive.expansion.monomial import is_a
+from mdderive.derive.expansion.moves import SUMS, UNITING, applied, once
+from mdderive.derive.expansion.transposes import mirrored
 from mdderive.term import Term, subterms
 
 LENGTH = 40
@@ -57,6 +61,8 @@ _NORMAL = (
     "scalar-transpose",
     "hadamard-trace",
     "collect",
+    "sigmoid-by-exp",
+    "function-written-out",
 )
 
 
@@ -65,14 +71,25 @@ def differentiated(term: Term, ground: Ground, squares: bool = False) -> list[Te
     a square and not a product."""
     trail = [clean(term)]
     while len(trail) < LENGTH:
-        names = (rule_for(node, ground, squares) for node in subterms(trail[-1]))
-        rule = next((name for name in names if name is not None), None)
+        rule = _next_rule(trail[-1], ground, squares)
         if rule is None:
             break
         after = applied(_IN_D.get(rule, rule), trail[-1], ground)
         if not _grows(trail, after):
             break
     return trail
+
+
+def _next_rule(line: Term, ground: Ground, squares: bool) -> str | None:
+    """The rule for the outermost d; first the linear ones, which only clear the view, and then
+    squares, which the product rule would take apart."""
+    nodes = [node for node in subterms(line) if is_a(node, "differential")]
+    if ground.shortcuts and any(is_linear(node, ground) for node in nodes):
+        return "d-linearity"
+    names = [rule_for(node, ground, squares) for node in nodes]
+    if "d-square" in names:
+        return "d-square"
+    return next((name for name in names if name is not None), None)
 
 
 def _grows(trail: list[Term], after: Term) -> bool:
@@ -96,7 +113,10 @@ def toward_goal(term: Term, ground: Ground, symmetry: bool = True) -> list[Term]
         if after is None or not _grows(trail, after):
             break
     if term.shape.is_scalar:
-        _grows(trail, written_as_transpose(trail[-1], ground))
+        last = trail[-1]
+        _grows(trail, written_as_transpose(last))
+        if symmetry:
+            _grows(trail, written_as_transpose(last, lambda factor: mirrored(factor, ground)))
     return trail
 
 
@@ -107,6 +127,8 @@ def _changed(term: Term, goal: Sequence[Move], ground: Ground) -> Iterator[Term]
             after = clean(move.rewrite(term, ground) or term)
         else:
             after = once(term, move.rewrite, ground)
+        if after != term and move.rule in UNITING:
+            after = once(after, collect, ground, SUMS)
         if after != term:
             yield after
 

@@ -57,7 +57,7 @@ def push(term: Term, ground: Ground) -> Term | None:
     return None if result == term else result
 
 
-def _mirrored(term: Term, ground: Ground) -> Term:
+def mirrored(term: Term, ground: Ground) -> Term:
     """The transpose with symmetric names used and inverses turned inside."""
     if is_a(term, "transpose"):
         return term.args[0]
@@ -67,26 +67,33 @@ def _mirrored(term: Term, ground: Ground) -> Term:
         case Apply("diag"):
             return term
         case Apply("inverse", (arg,)):
-            return clean(apply("inverse", _mirrored(arg, ground)))
+            return clean(apply("inverse", mirrored(arg, ground)))
         case Apply("product"):
             parts, chain = links(term)
-            back = tuple(_mirrored(factor, ground) for factor in reversed(chain))
+            back = tuple(mirrored(factor, ground) for factor in reversed(chain))
             return clean(apply("product", build(parts), *back))
         case Apply(operator, args) if operator in _NODEWISE:
-            back = tuple(_mirrored(arg, ground) for arg in args)
+            back = tuple(mirrored(arg, ground) for arg in args)
             return clean(changed(term, args=back, shape=term.shape.transposed))
     return clean(apply("transpose", term))
 
 
 def is_symmetric(term: Term, ground: Ground) -> bool:
     """Whether the term equals its transpose by its form and by what is declared."""
-    return term.shape.is_square and silent(_mirrored(term, ground)) == silent(term)
+    return term.shape.is_square and silent(mirrored(term, ground)) == silent(term)
 
 
 def _symmetric(term: Term, ground: Ground) -> Term | None:
-    if is_a(term, "transpose") and is_symmetric(term.args[0], ground):
-        return term.args[0]
-    return None
+    """S^T = S; (S A)^T = A^T S."""
+    if not is_a(term, "transpose"):
+        return None
+    inner = term.args[0]
+    if is_symmetric(inner, ground):
+        return inner
+    factors = links(inner)[1] if is_a(inner, "product") else ()
+    if not any(is_symmetric(factor, ground) for factor in factors):
+        return None
+    return mirrored(inner, ground)
 
 
 def _skew(term: Term, ground: Ground) -> Term | None:

@@ -1,0 +1,40 @@
+"""Products that have a rule of their own under d: squares x^T x, and fractions N / s."""
+
+from mdderive.derive.expansion.ground import Ground
+from mdderive.derive.expansion.monomial import Monomial, build, is_a, split
+from mdderive.term import Apply, Number, Term
+
+
+def squared(inner: Term) -> Term | None:
+    """x of x^T x, X of tr(X^T X)."""
+    whole = inner.args[0] if is_a(inner, "trace") else inner
+    if not is_a(whole, "product") or not (inner is not whole or whole.shape.is_scalar):
+        return None
+    first, rest = whole.args[0], whole.args[1:]
+    base = first.args[0] if is_a(first, "transpose") else None
+    if base is None or base.shape.is_scalar:
+        return None
+    return base if rest == (base.args if is_a(base, "product") else (base,)) else None
+
+
+def denominator(inner: Term, ground: Ground) -> Term | None:
+    """The varying denominator of N / s, if N varies too."""
+    parts = split(inner)
+    below = [scalar for scalar in parts.scalars if _is_inverse(scalar)]
+    varying = [scalar for scalar in below if not ground.is_constant(scalar)]
+    if len(varying) != 1:
+        return None
+    return varying[0] if not ground.is_constant(numerator(inner, varying[0])) else None
+
+
+def _is_inverse(scalar: Term) -> bool:
+    match scalar:
+        case Apply("power", (_, Number(exponent))):
+            return exponent == -1
+    return False
+
+
+def numerator(inner: Term, below: Term) -> Term:
+    parts = split(inner)
+    others = tuple(scalar for scalar in parts.scalars if scalar != below)
+    return build(Monomial(parts.coefficient, others, parts.chain))
