@@ -62,7 +62,8 @@ def answer(question: Question, judges: Judges = JUDGES) -> Answer:
 
 def read_excerpt(question: Question) -> ReadDerivation:
     """The steps of the derivation, not yet judged."""
-    return read(question.excerpt.blocks, question.config, question.excerpt.defaults)
+    text = question.excerpt
+    return read(text.blocks, question.config, text.defaults, text.remarks)
 
 
 def without_verdicts(question: Question, reason: str) -> Answer:

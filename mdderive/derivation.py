@@ -61,28 +61,65 @@ class Display:
 @dataclass(frozen=True)
 class Block:
     """An annotation with the display it annotates. `starts` says whether it begins a derivation
-    (it declares something, or none came before)."""
+    (it declares something, or none came before); `section`, after which heading it stands."""
 
     annotation: tuple[AnnotationLine, ...]
     annotation_span: Span
     display: Display
     starts: bool
+    section: int = 0
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something that the prose says of the names in one of its formulas, the mathematics of which
+    another room reads: `names` (None: of all names) are said to be of a `kind` ("matrix", "column",
+    "row", "scalar", "": nothing said) and a `size`, in a formula or in words, and to have
+    properties; or, where it `denies`, not to have them. `introduces`: the sentence declares them
+    anew ("let"). Sections and paragraphs are counted."""
+
+    names: Fragment | None
+    place: Span
+    kind: str = ""
+    size: Fragment | None = None
+    size_words: str = ""
+    properties: frozenset[str] = frozenset()
+    denies: bool = False
+    introduces: bool = False
+    section: int = 0
+    paragraph: int = 0
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Something taken from the prose, and where it stands there."""
+
+    what: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.what} (line {self.line})"
 
 
 @dataclass(frozen=True)
 class Document:
-    """A note with its blocks in order, and what its front matter sets for all of them."""
+    """A note with its blocks in order, what its front matter and macros set for all of them, and
+    what its prose says."""
 
     blocks: tuple[Block, ...]
     defaults: tuple[AnnotationLine, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True)
 class Scope:
     """What holds in a derivation: declarations, facts, and the values of defined names, which are
     not unfolded. `varying` is None while `wrt` leaves it open. `spelling` maps canonical names to
-    how the author writes them, for printing."""
+    how the author writes them, for printing. `said`: what was taken from the prose of each name."""
 
     declarations: Mapping[str, Declaration] = field(default_factory=lambda: MappingProxyType({}))
     values: Mapping[str, Term] = field(default_factory=lambda: MappingProxyType({}))
@@ -94,6 +131,7 @@ class Scope:
     lang: Lang = Lang.EN
     detail: Detail = Detail.NORMAL
     spelling: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    said: Mapping[str, tuple[Taken, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from mdderive.derivation import AnnotationLine, Block
+from mdderive.derivation import AnnotationLine, Block, Remark
 from mdderive.source import Fragment, Source, Span
 
 T = TypeVar("T")
@@ -18,11 +18,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Excerpt:
-    """The blocks of one derivation and the defaults of its document; places are in `text`."""
+    """The blocks of one derivation, the defaults of its document, and what the prose says of its
+    names; places are in `text`, but the remarks keep their lines in the note, to be quoted."""
 
     text: str
     blocks: tuple[Block, ...]
     defaults: tuple[AnnotationLine, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,10 +39,13 @@ class Origin:
 
 
 def excerpt(
-    source: Source, blocks: tuple[Block, ...], defaults: tuple[AnnotationLine, ...] = ()
+    source: Source,
+    blocks: tuple[Block, ...],
+    defaults: tuple[AnnotationLine, ...] = (),
+    remarks: tuple[Remark, ...] = (),
 ) -> tuple[Excerpt, Origin]:
-    """The excerpt of these blocks, and the way back."""
-    ranges = _joined(_lines(source, span) for span in _spans((defaults, blocks)))
+    """The excerpt of these blocks with what bears on them, and the way back."""
+    ranges = _joined(_lines(source, span) for span in _spans((defaults, blocks, remarks)))
     lines = Fragment.join(Fragment.at(source.text[r.start : r.end], r.start) for r in ranges)
     begins = [there for _, there in lines.runs]
 
@@ -48,8 +53,8 @@ def excerpt(
         here, there = lines.runs[max(0, bisect_right(begins, offset) - 1)]
         return here + offset - there
 
-    taken = Excerpt(lines.text, moved(blocks, place), moved(defaults, place))
-    return taken, Origin(lines)
+    parts = (moved(blocks, place), moved(defaults, place), moved(remarks, place))
+    return Excerpt(lines.text, *parts), Origin(lines)
 
 
 def moved(record: T, place: Callable[[int], int]) -> T:

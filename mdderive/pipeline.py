@@ -17,7 +17,7 @@ from mdderive.config import Config, Lang
 from mdderive.derivation import Document
 from mdderive.diagnostics import Diagnostic
 from mdderive.excerpt import Origin, excerpt
-from mdderive.notes import derivations, find, splice
+from mdderive.notes import derivations, find, remarks_for, splice
 from mdderive.source import Source, Span
 
 
@@ -66,7 +66,10 @@ class Opened:
 def opened(source: Source, config: Config, wanted: Wanted) -> Opened:
     """The note taken apart into questions."""
     document = find(source, config)
-    taken = [excerpt(source, blocks, document.defaults) for blocks in derivations(document)]
+    taken = [
+        excerpt(source, blocks, document.defaults, remarks_for(blocks, document.remarks))
+        for blocks in derivations(document)
+    ]
     questions = tuple(Question(text, config, wanted) for text, _ in taken)
     origins = tuple(origin for _, origin in taken)
     return Opened(source, document, questions, origins, _language(document, config), config)

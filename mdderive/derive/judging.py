@@ -12,6 +12,7 @@ from mdderive.config import Budget
 from mdderive.derivation import Kind, Outcome, Reading, Scope, Step, Verdict
 from mdderive.derive.consequence import BOTH_WAYS, TRUE, Consequences
 from mdderive.derive.held import first_warning
+from mdderive.derive.said import with_prose
 from mdderive.derive.unfold import missing_variable
 from mdderive.derive.verdicts import choices, joined, judge_terms, merged, problem_of
 from mdderive.diagnostics import Diagnostic
@@ -27,7 +28,7 @@ def judge_steps(
     verdicts: list[Verdict] = []
     consequences = Consequences(scope, judges, budget)
     for place, step in enumerate(steps):
-        verdict = _judge_step(step, scope, judges, budget)
+        verdict = with_prose(step, _judge_step(step, scope, judges, budget), scope)
         verdict = consequences.judge(step, verdict, verdicts[-1] if verdicts else None)
         if step.kind is Kind.HYPOTHESIS and verdict.outcome is Outcome.GIVEN:
             consequences.suppose(step)

@@ -179,4 +179,12 @@ CODES = (
         "Write the value as a single word, or as a list under `declare` or `macros`.",
         "derive: {layout: [numerator]}",
     ),
+    Code(
+        "D129",
+        Severity.ERROR,
+        "the annotation contradicts the prose",
+        "The prose of this section gives the name another shape than the annotation does.",
+        "Correct one of the two; the annotation was used.",
+        "Let $x \\in \\mathbb{R}^m$. <!-- derive: x: R^n -->",
+    ),
 )

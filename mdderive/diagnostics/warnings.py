@@ -43,4 +43,20 @@ CODES = (
         "Drop the property, or declare it of the names that the value is made of.",
         "F: R^{n x n} symmetric, then F = A B",
     ),
+    Code(
+        "D614",
+        Severity.WARNING,
+        "the prose gives a name two shapes",
+        "Within one section two sentences declare the name differently; the later one holds.",
+        "Declare the name in the annotation, or call one of the two something else.",
+        "Let $x \\in \\mathbb{R}^m$. ... Let $x \\in \\mathbb{R}^n$. <!-- derive -->",
+    ),
+    Code(
+        "D615",
+        Severity.WARNING,
+        "the annotation leaves out what the prose says",
+        "A name that the annotation declares has the properties that stand there, and no others.",
+        "Add the property to the annotation, or leave the name to the prose.",
+        "Let $A$ be symmetric. <!-- derive: A: R^{n x n} -->",
+    ),
 )

@@ -12,6 +12,7 @@ from mdderive.latex.define import unread_target
 from mdderive.latex.facts import read_fact
 from mdderive.latex.macros import read_macros
 from mdderive.latex.rows import split_row
+from mdderive.latex.taken import overrule
 from mdderive.latex.tokens import Mark, Token
 from mdderive.latex.unreadable import Unreadable
 
@@ -61,6 +62,7 @@ def _declare(line: AnnotationLine, building: Building, declared: set[str]) -> No
         if name in declared:
             raise Unreadable("D114", f"`{name}` is declared twice", found.span)
         declared.add(name)
+        building.diagnostics.extend(overrule(found, building))
         building.declarations[name] = found.declaration
         building.families.pop(name, None)
         if found.family is not None:

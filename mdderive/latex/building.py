@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from mdderive.config import Config, Lang, Layout
-from mdderive.derivation import Display, Scope
+from mdderive.derivation import Display, Scope, Taken
 from mdderive.diagnostics import Diagnostic
 from mdderive.latex.applications import SMOOTH, applications_in
 from mdderive.latex.context import Context
@@ -16,6 +16,7 @@ from mdderive.latex.decorate import decorate
 from mdderive.latex.formula import Node
 from mdderive.latex.formula_spelling import FormulaSpelling
 from mdderive.latex.groups import named, refuse_depth, subscripts_first, unbraced
+from mdderive.latex.known import Known
 from mdderive.latex.leaves import PI
 from mdderive.latex.macros import Macro, definitions, expand
 from mdderive.latex.ranges import Family
@@ -32,7 +33,8 @@ class Building:
     `lost`: one that could not be read has; `optima`: names that stand for a variable then;
     `unread`: names whose definition could not be read; `stationary`: what stands in chains that
     begin with a derivative of a scalar, and may be set to 0; `applications`: what undefined
-    functions have been applied to, by its text."""
+    functions have been applied to, by its text; `said`: the names taken from the prose, `known`:
+    what the prose before this block says, `section`: where the block stands."""
 
     config: Config
     layout: Layout
@@ -53,6 +55,9 @@ class Building:
     applications: dict[str, dict[str, tuple[Node, ...]]] = field(default_factory=dict)
     families: dict[str, Family] = field(default_factory=dict)
     spellings: list[FormulaSpelling] = field(default_factory=list)
+    said: dict[str, tuple[Taken, ...]] = field(default_factory=dict)
+    known: Mapping[str, Known] = field(default_factory=lambda: MappingProxyType({}))
+    section: int = 0
 
     def tokens(self, latex: Fragment) -> tuple[Token, ...]:
         """The tokens of a piece of LaTeX with its macros expanded; definitions in it are kept."""
@@ -141,6 +146,7 @@ class Building:
             structured=self.config.structured,
             lang=self.config.lang or Lang.EN,
             detail=self.config.detail,
+            said=MappingProxyType(dict(self.said)),
         )
 
 

@@ -23,7 +23,7 @@ def explain_reading(derivation: ReadDerivation) -> str:
 def _symbols(scope: Scope) -> Iterator[str]:
     for name, declaration in scope.declarations.items():
         if name not in scope.values:
-            yield f"{name}: {_kind(declaration)}{_motion(name, scope)}"
+            yield f"{name}: {_kind(declaration)}{_motion(name, scope)}{_source(name, scope)}"
     for name, value in scope.values.items():
         yield f"{name}: {value.shape}, defined as {to_latex(value, scope)}"
 
@@ -40,6 +40,12 @@ def _kind(declaration: Declaration) -> str:
 
 def _motion(name: str, scope: Scope) -> str:
     return ", varies" if name in scope.varying else ""
+
+
+def _source(name: str, scope: Scope) -> str:
+    """What the prose says of the name, with line and column."""
+    said = [f"{one.what} ({one.line}:{one.column})" for one in scope.said.get(name, ())]
+    return f", from the prose: {', '.join(said)}" if said else ""
 
 
 def _facts(scope: Scope) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mdderive.config import Config
-from mdderive.derivation import AnnotationLine, Block, Scope, Step
+from mdderive.derivation import AnnotationLine, Block, Remark, Scope, Step
 from mdderive.diagnostics import Diagnostic
 from mdderive.latex.annotation import annotate
 from mdderive.latex.building import Building
@@ -14,12 +14,14 @@ from mdderive.latex.indices import free_indices
 from mdderive.latex.leaves import PI
 from mdderive.latex.macros import Macro
 from mdderive.latex.parser import Parser
+from mdderive.latex.prose import read_remarks
 from mdderive.latex.ranges import Family, Range
 from mdderive.latex.rows import Row, joined, lines, refuse_environments, split_row
 from mdderive.latex.segments import Segment, segments
 from mdderive.latex.sides import Chain
 from mdderive.latex.spelling import spellings
 from mdderive.latex.sums import for_all, indices_of_step
+from mdderive.latex.taken import take
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.varying import varying_names
 from mdderive.source import Fragment
@@ -36,18 +38,29 @@ class ReadDerivation:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def read(
-    blocks: Sequence[Block], config: Config, defaults: Sequence[AnnotationLine] = ()
-) -> ReadDerivation:
-    """Reads the blocks of one derivation, in order. Never raises for what an author may write."""
+def _beginning(config: Config, defaults: Sequence[AnnotationLine]) -> Building:
+    """What is known before the first block."""
     building = Building(config, config.layout)
     building.macros.update((name, Macro.of(name, body)) for name, body in config.macros)
     annotate(_project_lines(config), building)
     building.diagnostics[:] = [replace(said, span=None) for said in building.diagnostics]
     annotate(defaults, building)
+    return building
+
+
+def read(
+    blocks: Sequence[Block],
+    config: Config,
+    defaults: Sequence[AnnotationLine] = (),
+    remarks: Sequence[Remark] = (),
+) -> ReadDerivation:
+    """Reads the blocks of one derivation, in order. Never raises for what an author may write."""
+    building = _beginning(config, defaults)
+    prose = read_remarks(remarks, building)
     steps: list[Step] = []
     chain = Chain()
     for number, block in enumerate(blocks):
+        take(prose, block, building)
         annotate(block.annotation, building)
         steps.extend(_steps(block, number, chain, building))
     varying = varying_names(steps, building)

@@ -1,15 +1,14 @@
-"""Blocks in order: which begins a derivation, and what is wrong with one before it is read.
+"""Blocks in order, and what is wrong with one before it is read."""
 
-A block that declares something starts a derivation unless it says `continue: yes`; one that
-declares nothing continues the derivation before it.
-"""
-
+from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mdderive.derivation import AnnotationLine, Block, Display, Document
 from mdderive.diagnostics import Diagnostic
-from mdderive.source import Span
+from mdderive.notes.beginning import begins
+from mdderive.notes.prose import Paragraph, remarks
+from mdderive.source import Source, Span
 
 
 @dataclass(frozen=True)
@@ -22,25 +21,30 @@ class Found:
 
 
 def document(
-    found: Iterable[Found | Diagnostic], defaults: tuple[AnnotationLine, ...] = ()
+    source: Source,
+    found: Iterable[Found | Diagnostic],
+    prose: Iterable[Paragraph],
+    defaults: tuple[AnnotationLine, ...] = (),
 ) -> Document:
     """The document of what was found, in the order of the note."""
+    items = list(found)
+    problems = [item for item in items if isinstance(item, Diagnostic)]
     blocks: list[Block] = []
-    problems: list[Diagnostic] = []
-    for item in found:
+    if len(problems) == len(items):
+        return Document((), defaults, tuple(problems))
+    paragraphs = list(prose)
+    headings = [one.text.offset(0) for one in paragraphs if one.heading]
+    said = remarks(paragraphs, source)
+    for item in items:
         if isinstance(item, Diagnostic):
-            problems.append(item)
-        elif item.display.latex.text:
-            starts = not blocks or _starts(item.annotation)
-            blocks.append(Block(item.annotation, item.span, item.display, starts))
-        else:
+            continue
+        if not item.display.latex.text:
             problems.append(Diagnostic("D124", "this display is empty", item.display.span))
-    return Document(tuple(blocks), defaults, tuple(problems))
-
-
-def _starts(annotation: tuple[AnnotationLine, ...]) -> bool:
-    declares = any(line.kind == "declaration" for line in annotation)
-    return declares and not any(line.key == "continue" for line in annotation)
+            continue
+        section = bisect_left(headings, item.span.start)
+        block = Block(item.annotation, item.span, item.display, False, section)
+        blocks.append(replace(block, starts=begins(block, blocks, said)))
+    return Document(tuple(blocks), defaults, tuple(problems), said)
 
 
 def no_display(span: Span, cause: str, fix: str = "") -> Diagnostic:

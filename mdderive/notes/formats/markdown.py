@@ -21,7 +21,8 @@ from mdderive.notes.lift import is_blank, lift, lift_lines, quoted
 from mdderive.notes.outline import Leaf
 from mdderive.notes.page import COMMENT, Comment, Page
 from mdderive.notes.prelude import macro_lines
-from mdderive.source import Fragment, Source, Span
+from mdderive.notes.prose import Paragraph
+from mdderive.source import Source, Span
 
 _LEAD = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
 _MATH_FENCE = re.compile(r"\{?math\}?(?:\s|$)")
@@ -35,19 +36,20 @@ def find(source: Source) -> Document:
     defaults: tuple[AnnotationLine, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     leaves = page.outline.leaves
-    macros = tuple(macro_lines(_paragraphs(page)))
+    macros = tuple(macro_lines(paragraph.text for paragraph in _paragraphs(page)))
     if leaves and leaves[0].kind == "front_matter":
         # The lines between the two rules of dashes.
         inside = Span(page.line_start(1), page.line_start(leaves[0].end - 1))
         defaults, problems = front_matter(source, inside)
-    return document([*problems, *_found(page)], (*macros, *defaults))
+    return document(source, [*problems, *_found(page)], _paragraphs(page), (*macros, *defaults))
 
 
-def _paragraphs(page: Page) -> Iterator[Fragment]:
+def _paragraphs(page: Page) -> Iterator[Paragraph]:
     """What Markdown reads as text, formulas included, leaf by leaf."""
     for leaf in page.outline.leaves:
         if leaf.kind == "inline" or _is_math_fence(leaf):
-            yield lift(page.source, page.region(leaf), quoted(leaf.quotes))
+            text = lift(page.source, page.region(leaf), quoted(leaf.quotes))
+            yield Paragraph(text, text.text.startswith("#"))
 
 
 def _is_math_fence(leaf: Leaf) -> bool:

@@ -17,10 +17,15 @@ from mdderive.notes.display import extent, opens
 from mdderive.notes.formats.record import Format
 from mdderive.notes.lift import PERCENT, is_blank, lift, lift_lines, quoted
 from mdderive.notes.prelude import macro_lines
+from mdderive.notes.prose import Paragraph
 from mdderive.notes.visible import VERBATIM, visible_paragraphs
 from mdderive.source import Source, Span
 
 _SCAN = re.compile(rf"{VERBATIM}|\\.|%+(?P<text>[^\n]*)", re.S)
+_PART = re.compile(
+    r"\\(?:part|chapter|(?:sub)*section|(?:sub)?paragraph)\*?\s*\{(?P<title>[^{}]*)\}"
+    r"|\\item(?![A-Za-z])(?:\[[^\]]*\])?"
+)
 _COMMENT_LINE = re.compile(r"[ \t]*%+(?P<text>[^\n]*)\n?")
 
 
@@ -35,8 +40,21 @@ class _Remark:
 
 def find(source: Source) -> Document:
     """The blocks of a LaTeX note."""
-    macros = tuple(macro_lines(visible_paragraphs(source.text)))
-    return document(_found(source, tuple(_remarks(source.text))), macros)
+    text = source.text
+    macros = tuple(macro_lines(visible_paragraphs(text)))
+    return document(source, _found(source, tuple(_remarks(text))), _prose(text), macros)
+
+
+def _prose(text: str) -> Iterator[Paragraph]:
+    """The paragraphs, headings and items of the text by themselves."""
+    for paragraph in visible_paragraphs(text):
+        start = 0
+        for found in _PART.finditer(paragraph.text):
+            yield Paragraph(paragraph.cut(start, found.start()))
+            start = found.end()
+            if found.group("title") is not None:
+                yield Paragraph(paragraph.cut(found.start("title"), found.end("title")), True)
+        yield Paragraph(paragraph.cut(start, len(paragraph.text)))
 
 
 def _remarks(text: str) -> Iterator[_Remark]:

@@ -1,0 +1,4 @@
+"""What the prose of a note says of the names in its formulas."""
+
+from mdderive.notes.prose.remarks import Paragraph as Paragraph
+from mdderive.notes.prose.remarks import remarks as remarks

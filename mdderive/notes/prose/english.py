@@ -1,0 +1,110 @@
+r"""English prose: "let $A$ be a symmetric $n \times n$ matrix", "$x$ is an $n$-vector"."""
+
+import re
+from types import MappingProxyType
+
+from mdderive.notes.prose.grammar import NAMED, Grammar, alternatives
+from mdderive.notes.prose.sentences import DECLARES, NAME, RELATES
+
+_PROPERTIES = {
+    "skew-symmetric": "skew", "skew symmetric": "skew", "antisymmetric": "skew",
+    "symmetric": "symmetric", "diagonal": "diagonal", "orthogonal": "orthogonal",
+    "invertible": "invertible", "nonsingular": "invertible", "non-singular": "invertible",
+    "positive semidefinite": "positive semidefinite",
+    "positive semi-definite": "positive semidefinite",
+    "positive-semidefinite": "positive semidefinite", "psd": "positive semidefinite",
+    "positive definite": "positive definite", "positive-definite": "positive definite",
+    "spd": "positive definite", "pd": "positive definite", "positive": "positive",
+}  # fmt: skip
+_NEUTRAL = (
+    "real", "real-valued", "square", "given", "fixed", "known", "unknown", "constant", "full-rank",
+    "dense", "design", "data", "weight", "parameter", "input", "output", "target", "label", "bias",
+    "coefficient", "covariance", "precision", "feature", "response", "noise", "observed", "general",
+    "arbitrary", "generic", "regression",
+)  # fmt: skip
+_NOUNS = {
+    "matrix": "matrix", "matrices": "matrix", "row vector": "row", "row vectors": "row",
+    "column vector": "column", "column vectors": "column", "vector": "column",
+    "vectors": "column", "scalar": "scalar", "scalars": "scalar", "real number": "scalar",
+    "real numbers": "scalar", "number": "scalar", "numbers": "scalar",
+}  # fmt: skip
+
+_ADJECTIVE = rf"(?<![\w-])(?:{alternatives([*_PROPERTIES, *_NEUTRAL])})(?![\w-])"
+_ADJECTIVES = rf"{_ADJECTIVE}(?:(?:,? and |, | ){_ADJECTIVE})*"
+_NOUN = rf"(?P<noun>{alternatives(_NOUNS)})"
+_PRODUCT = r"\w+(?: x | ?× ?|-by-| by )\w+"
+_SIZE = rf"(?P<size>{NAME}|{_PRODUCT})(?:[- ]dimensional)?"
+_OF = (
+    rf"(?: of (?:size|dimensions?|length|order|shape) (?P<size_of>{NAME}|{_PRODUCT})"
+    rf"| in (?P<in>{NAME}))"
+)
+_ARTICLE = r"(?:(?:an?|the|two|three|our) )?"
+_PHRASE = (
+    rf"(?:(?P<adjectives_1>{_ADJECTIVES}),? )?(?:{_SIZE}[ -])?"
+    rf"(?:(?P<adjectives_2>{_ADJECTIVES}) )?{_NOUN}{_OF}?"
+)
+_OPENING = r"(?:(?:now|here|also|next|throughout|moreover|furthermore|again|first),? )?"
+_VERB_LED = (
+    r"(?:let|suppose(?: that)?|(?:we )?assume(?: that)?|(?:let us |we )?consider|given(?: that)?"
+    r"|we are given|take|fix|denote by|where|with|and|since|because)"
+)
+_LEAD = rf"{_OPENING}(?:{_VERB_LED} )?"
+_LED = rf"{_OPENING}{_VERB_LED} "
+_GIVEN = rf"{_OPENING}(?:(?:let us |we )?consider|given|we are given|take|fix|with) "
+_NAMES = rf"(?P<names>{NAMED}|{NAME}(?:(?:,? and |, ){NAME})+)"
+_IS = r"(?:is|are|be|denotes?|represents?|(?:is|are) (?:assumed|taken) to be|(?:is|are) assumed)"
+_BE = rf"(?:{_IS} {_ARTICLE}|an? )"
+_WORDS = r"(?:[a-z][\w-]* ){0,3}?"
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text)
+
+
+ENGLISH = Grammar(
+    tight=False,
+    clause_end=_pattern(
+        rf"[;:()]|,(?! (?:{_ADJECTIVE}|{NAME}(?! (?:is|be|denotes)\b)))"
+        rf"| (?=where\b|with\b)| and (?={DECLARES}|{NAME} (?:is|denotes|an?)\b)"
+        rf"| and (?=(?:let|assume|suppose|consider)\b)"
+    ),
+    whole=(
+        _pattern(rf"{_LEAD}{_NAMES} {_IS} (?:both |all )?(?P<adjectives>{_ADJECTIVES})"),
+        _pattern(rf"{_LEAD}{_NAMES} (?:{_IS} {_ARTICLE}|an? ){_PHRASE}"),
+        _pattern(rf"{_GIVEN}{_ARTICLE}{_PHRASE} {_NAMES}"),
+        _pattern(rf"{_LED}(?P<names>{RELATES})(?: (?:is|be) [a-z ,-]*)?"),
+        _pattern(rf"{_LEAD}(?P<names>{DECLARES}),? (?:and )?(?P<adjectives>{_ADJECTIVES})"),
+        _pattern(rf"with (?P<names>{NAME}) (?P<adjectives>{_ADJECTIVES})"),
+    ),
+    within=(
+        _pattern(rf"{_NAMES} {_BE}{_WORDS}{_SIZE}[ -]{_WORDS}{_NOUN}(?![\w-])"),
+        _pattern(rf"{_NAMES} {_BE}{_WORDS}{_NOUN}{_OF}"),
+        _pattern(rf"{_SIZE}[ -]{_WORDS}{_NOUN} {_NAMES}(?! (?:is|are)\b)"),
+        _pattern(rf"{_WORDS}(?P<noun>scalars?|real numbers?) {_NAMES}"),
+        _pattern(rf"{_NAMES} {_IS} {_ARTICLE}{_WORDS}(?P<noun>scalars?|real numbers?)(?![\w-])"),
+    ),
+    properties=MappingProxyType(_PROPERTIES),
+    nouns=MappingProxyType(_NOUNS),
+    introduces=_pattern(
+        rf"{_OPENING}(?:let|(?:let us |we )?consider|given|we are given|take|fix)\b"
+    ),
+    condition=_pattern(
+        r"\b(?:if|iff|when|whenever|unless|whether|provided|providing|assuming|cases?|once|were"
+        r"|otherwise|else|either|or|then|imagine|pretend|examples?|e\.g|instance|contradiction"
+        r"|contrary|counterexamples?|hypothetically|until)\b|\?"
+    ),
+    doubt=_pattern(
+        r"n[’']t\b|\b(?:not|no|non|never|nor|neither|none|without|needs?|in general|generally"
+        r"|possibly|perhaps|maybe|any|every|each|exists?|only|unlike|except|but|however|although"
+        r"|though|instead|rather|fails?|drops?|dropped|relax|lacks?|false|wrong|untrue|mistaken|mistakes?"
+        r"|special|sometimes|often|usually|typically|almost|nearly|approximately|asymmetric"
+        r"|nonsymmetric|unsymmetric|can|cannot|may|might|could|would|should|must|claims?|says?|said"
+        r"|shows?|shown|prove|see|find|conclude|follows?|implies|hence|thus|therefore|so|distinguish"
+        r"|temporarily|moment|believes?|thinks?|hopes?|wants?|ask|require[sd]?)\b|^(?:with|for)\b|~~|non-?symmetric|\bnon-(?!singular)"
+    ),
+    denial=_pattern(
+        r"n[’']t\b|\b(?:not|no|never|neither|nor|without|drop(?:s|ped)?|relax(?:es|ed)?|in general"
+        r"|generally|asymmetric|unsymmetric|possibly)\b|non-?symmetric|non-(?!singular)"
+    ),
+    general=_pattern(r"\b(?:general|arbitrary|asymmetric|unsymmetric)\b|non-?symmetric"),
+)

@@ -1,0 +1,168 @@
+"""Remarks: what the prose says of the names in its formulas, one record for each thing said.
+
+What a conditional or doubtful sentence says is no remark; what a sentence denies is a remark that
+takes properties back. A sentence left open at the end of its paragraph (a display follows, or an
+item of a list) reaches into the next one with its conditions and doubts. What a theorem supposes
+holds in the theorem only, so it counts as doubtful.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from mdderive.derivation import Remark
+from mdderive.notes.prose.chinese import CHINESE
+from mdderive.notes.prose.english import ENGLISH
+from mdderive.notes.prose.grammar import Grammar
+from mdderive.notes.prose.sentences import RELATES, SIGN, Sentence, sentences
+from mdderive.source import Fragment, Source, Span
+
+_FRESH = re.compile(r"\s*(?:[*_]*[A-Z]|设|令|考虑|给定|已知|假设|假定|取|记|下面|现在)")
+_CLAIM = re.compile(
+    r"\W*(?:theorem|lemma|corollary|proposition|claim|definition|remark|note)\b"
+    r"|\W*(?:定理|引理|推论|命题|定义|注)|\s*\\begin\{(?:theorem|lemma|corollary|prop|def|remark)",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(r"\b(?:if|when(?:ever)?|unless|were)\b|若|如果|假如|假使|当|除非")
+_RANGE = re.compile(rf"[,(，（]? ?(?:for )?(?:all )?(?P<range>{RELATES})")
+_DOTS = re.compile(r"\\l?c?dots|\.\.|…")
+_GRAMMARS = (ENGLISH, CHINESE)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A piece of prose; a heading begins a section."""
+
+    text: Fragment
+    heading: bool = False
+
+
+@dataclass(frozen=True)
+class _Mood:
+    """What the words of a sentence forbid to take from it; `listing`: it announces a list."""
+
+    conditional: bool = False
+    doubtful: bool = False
+    listing: bool = False
+
+
+def remarks(paragraphs: Iterable[Paragraph], source: Source) -> tuple[Remark, ...]:
+    """All remarks of a note, in order."""
+    found: list[Remark] = []
+    section = 0
+    mood = _Mood()
+    for number, paragraph in enumerate(paragraphs):
+        section += paragraph.heading
+        if paragraph.heading or (not mood.listing and _FRESH.match(paragraph.text.text)):
+            mood = _Mood()
+        own = _CLAIM.match(paragraph.text.text) is not None
+        for sentence in sentences(paragraph.text):
+            mood = _mood(sentence.text, mood, own)
+            for remark in _said(sentence, mood, paragraph.heading):
+                line, column = source.position(remark.place.start)
+                place = replace(remark, section=section, paragraph=number)
+                found.append(replace(place, line=line, column=column))
+            if sentence.ended or paragraph.heading:
+                mood = _Mood()
+    return tuple(found)
+
+
+def _mood(text: str, before: _Mood, claim: bool) -> _Mood:
+    seen = [(grammar, grammar.seen(text)) for grammar in _GRAMMARS]
+    return _Mood(
+        before.conditional or any(g.condition.search(text) for g, text in seen),
+        claim or before.doubtful or any(g.doubt.search(text) for g, text in seen),
+        text.endswith((":", "：")) or before.listing,
+    )
+
+
+def _said(sentence: Sentence, mood: _Mood, heading: bool) -> Iterator[Remark]:
+    if heading or not _SUPPOSED.search(sentence.text):
+        for grammar in _GRAMMARS:
+            yield from _denied(sentence, grammar, heading)
+    if heading or mood.conditional:
+        return
+    for sign, formula in sentence.formulas.items():
+        if "\ue800" <= sign <= "\uefff":
+            whole = _with_range(sign, formula, sentence)
+            yield Remark(whole, formula.span(), introduces=_introduces(sentence))
+    for grammar in _GRAMMARS:
+        text = grammar.seen(sentence.text)
+        for clause, end in _clauses(text, grammar):
+            yield from _of_clause(clause, end, sentence, grammar, mood)
+
+
+def _with_range(sign: str, formula: Fragment, sentence: Sentence) -> Fragment:
+    r"""The formula `x_i \in \mathbb R^d` with the `i = 1, \dots, N` that follows it."""
+    after = _RANGE.match(sentence.text, sentence.text.index(sign) + 1)
+    spread = sentence.formulas[after.group("range")] if after else None
+    if spread is None or _DOTS.search(spread.text) is None:
+        return formula
+    return Fragment.join((formula, Fragment.at(", ", spread.offset(0)), spread))
+
+
+def _introduces(sentence: Sentence) -> bool:
+    return any(g.introduces.match(g.seen(sentence.text)) is not None for g in _GRAMMARS)
+
+
+def _denied(sentence: Sentence, grammar: Grammar, heading: bool) -> Iterator[Remark]:
+    """The properties that a sentence takes back: of the names in it, in a heading without one or
+    where an assumption is dropped of all names."""
+    text = grammar.seen(sentence.text)
+    general = heading and grammar.general.search(text) is not None
+    if not (general or grammar.denial.search(text)):
+        return
+    properties = grammar.properties_in(text)
+    if not (properties or general):
+        return
+    for formula in sentence.formulas.values():
+        yield Remark(formula, formula.span(), properties=properties, denies=True)
+    if heading and not sentence.formulas:
+        yield Remark(
+            None, properties=properties, denies=True, place=Span(sentence.place, sentence.place)
+        )
+
+
+def _clauses(text: str, grammar: Grammar) -> Iterator[tuple[str, str]]:
+    """The clauses of a sentence, each with the sign that ends it."""
+    start = 0
+    for found in grammar.clause_end.finditer(text):
+        yield text[start : found.start()].strip(" .。"), found.group()
+        start = found.end()
+    yield text[start:].strip(" .!。！"), ""
+
+
+def _of_clause(
+    clause: str, end: str, sentence: Sentence, grammar: Grammar, mood: _Mood
+) -> Iterator[Remark]:
+    """What a clause says of properties as a whole, or else of shapes somewhere in it."""
+    if not mood.doubtful and end not in (":", "："):
+        whole = next(filter(None, (p.fullmatch(clause) for p in grammar.whole)), None)
+        if whole is not None:
+            yield from _remarks(whole, sentence, grammar)
+            return
+    if grammar.denial.search(clause):
+        return
+    said: set[str] = set()
+    for pattern in grammar.within:
+        for found in pattern.finditer(clause):
+            if found.group("names") not in said:
+                said.add(found.group("names"))
+                yield from _remarks(found, sentence, grammar)
+
+
+def _remarks(found: re.Match[str], sentence: Sentence, grammar: Grammar) -> Iterator[Remark]:
+    groups = {name: text for name, text in found.groupdict().items() if text}
+    size = groups.get("size") or groups.get("size_of") or groups.get("in") or ""
+    adjectives = " ".join(text for name, text in groups.items() if name.startswith("adjectives"))
+    for sign in SIGN.findall(groups["names"]):
+        formula = sentence.formulas[sign]
+        yield Remark(
+            formula,
+            formula.span(),
+            kind=grammar.nouns.get(groups.get("noun", ""), ""),
+            size=sentence.formulas.get(size),
+            size_words="" if size in sentence.formulas else size,
+            properties=grammar.properties_in(adjectives),
+            introduces=_introduces(sentence),
+        )

@@ -1,0 +1,203 @@
+r"""Declarations from prose, from the note to the verdict: what is said holds and is listed, what is
+denied, supposed in passing, or said elsewhere never makes a false step true."""
+
+import pytest
+
+from mdderive.checked import Checked
+from mdderive.config import Config
+from mdderive.derivation import Outcome
+from mdderive.pipeline import Wanted, check
+from mdderive.source import Source
+
+SHAPES = r"Let $A \in \mathbb{R}^{n\times n}$ and $x \in \mathbb{R}^n$. "
+ROWS = r"\begin{aligned}f &= x^\top A x \\ \nabla_x f &= 2 A x\end{aligned}"
+BLOCK = f"\n\n<!-- derive -->\n\n$$\n{ROWS}\n$$\n"
+ACCEPTED = (Outcome.PROVED, Outcome.TESTED)
+
+
+def checked(text: str, path: str = "note.md") -> Checked:
+    return check(Source(path, text), Config(), Wanted(reading=True))
+
+
+def last(text: str, path: str = "note.md") -> Outcome:
+    return list(checked(text, path).steps)[-1].verdict.outcome
+
+
+SAID = {
+    "is": "$A$ is symmetric.",
+    "where": "The form $x^\\top A x$, where $A$ is symmetric, is convex.",
+    "and": "$A$ is symmetric and positive definite.",
+    "noun": "$A$ is a real symmetric matrix.",
+    "comma": "$A$ is a symmetric, positive definite matrix.",
+    "suppose": "Now suppose that $A$ is symmetric.",
+    "since": "Since $A$ is symmetric, the gradient is short.",
+    "two": "$A$ and $B$ are symmetric.",
+    "formula": "We assume $A = A^\\top$.",
+    "definite": "Assume $A \\succ 0$.",
+    "again": "Consider a symmetric matrix $A \\in \\mathbb{R}^{n \\times n}$.",
+    "phrase": "Let $A$ be an $n\\times n$ symmetric matrix and $x$ an $n$-vector.",
+    "space": "Let $A \\in \\mathbb{S}^n$ and $x \\in \\mathbb{R}^n$.",
+    "emphasis": "Let $A$ be **symmetric**.",
+    "round": "Let \\(A\\) be symmetric.",
+    "zh": "$A$ 对称。",
+    "zh noun": "其中 $A$ 是 $n$ 阶对称矩阵，$x$ 是 $n$ 维列向量。",
+    "zh let": "设 $A$ 为对称正定矩阵。",
+    "zh two": "设 $A$、$B$ 均为对称矩阵。",
+    "zh given": "给定实对称矩阵 $A$。",
+}
+
+
+@pytest.mark.parametrize("sentence", SAID.values(), ids=SAID)
+def test_what_is_said_holds_and_is_listed(sentence: str) -> None:
+    step = list(checked(SHAPES + "\n" + sentence + BLOCK).steps)[-1]
+    assert step.verdict.outcome is Outcome.PROVED
+    assert any(line.startswith("A ") and "(line 2)" in line for line in step.verdict.assumes)
+
+
+NOT_SAID = {
+    "not": "$A$ is not symmetric.",
+    "isn't": "$A$ isn't symmetric.",
+    "curly": "$A$ isn’t symmetric.",
+    "need not": "$A$ need not be symmetric.",
+    "not necessarily": "$A$ is a matrix, not necessarily symmetric.",
+    "neither": "Neither $A$ nor $B$ is symmetric.",
+    "never": "$A$ is never symmetric.",
+    "no longer": "$A$ is no longer symmetric.",
+    "asymmetric": "$A$ is asymmetric.",
+    "nonsymmetric": "Let $A$ be nonsymmetric.",
+    "non-symmetric": "Let $A$ be a non-symmetric matrix.",
+    "if": "If $A$ is symmetric, this is simpler.",
+    "if at the end": "$A$ is symmetric if $A = A^\\top$.",
+    "when": "When $A$ is symmetric, this is simpler.",
+    "whenever": "Whenever $A$ is symmetric we are glad.",
+    "unless": "Unless $A$ is symmetric, take care.",
+    "provided": "This is simpler, provided $A$ is symmetric.",
+    "case": "In the first case $A$ is symmetric.",
+    "case with colon": "$A$ is symmetric: use a Cholesky factor.",
+    "for": "For symmetric $A$ the gradient is shorter.",
+    "with": "With $A$ symmetric, the gradient is shorter.",
+    "or": "$A$ is symmetric or skew.",
+    "question": "Is it so that $A$ is symmetric?",
+    "claim": "A student says $A$ is symmetric.",
+    "false": "It is false that, as some say, $A$ is symmetric.",
+    "struck out": "~~$A$ is symmetric~~",
+    "code": "`$A$ is symmetric`",
+    "comment": "<!-- $A$ is symmetric -->",
+    "theorem": "**Theorem.** Suppose $A$ is symmetric.",
+    "another": "$B$ is symmetric.",
+    "product": "$A A^\\top$ is symmetric.",
+    "hanging if": "If\n\n- $A$ is symmetric\n- $x$ is long\n\nthen much is simpler.",
+    "if with a display": "If\n\n$$y = x$$\n\nand $A$ is symmetric, much is simpler.",
+    "abbreviation": "If, e.g. $A$ is symmetric, this is simpler.",
+    "heading": "## $A$ is symmetric",
+    "taken back": "$A$ is symmetric.\n\nFrom here on $A$ is not symmetric.",
+    "taken back by a heading": "$A$ is symmetric.\n\n## The nonsymmetric case",
+    "general heading": "$A$ is symmetric.\n\n## General $A$",
+    "declared anew": "$A$ is symmetric.\n\n# Next\n\nLet $A \\in \\mathbb{R}^{n\\times n}$.",
+    "a general one": "$A$ is symmetric.\n\nNow let $A$ be an arbitrary square matrix.",
+    "zh not": "$A$ 不对称。",
+    "zh not necessarily": "$A$ 不一定对称。",
+    "zh non": "$A$ 是非对称矩阵。",
+    "zh if": "若 $A$ 对称，则更简单。",
+    "zh if 2": "如果 $A$ 是对称矩阵，结果更简单。",
+    "zh when": "当 $A$ 对称时，结果更简单。",
+    "zh unless": "除非 $A$ 对称。",
+    "zh question": "$A$ 是否对称？",
+    "zh or": "$A$ 对称或反对称。",
+    "zh any": "对任意对称矩阵 $A$ 都成立。",
+    "zh taken back": "$A$ 对称。\n\n现在 $A$ 不再对称。",
+    "zh general": "$A$ 对称。\n\n## 一般情形",
+}
+
+
+@pytest.mark.parametrize("sentence", NOT_SAID.values(), ids=NOT_SAID)
+def test_what_is_not_said_makes_no_false_step_true(sentence: str) -> None:
+    text = SHAPES + "\n" + sentence + BLOCK
+    assert last(text) not in ACCEPTED
+
+
+def test_a_later_sentence_says_nothing_of_an_earlier_block() -> None:
+    text = SHAPES + BLOCK + "\nNow assume $A$ is symmetric.\n" + BLOCK
+    outcomes = [step.verdict.outcome for step in checked(text).steps]
+    assert outcomes == [Outcome.GIVEN, Outcome.REFUTED, Outcome.GIVEN, Outcome.PROVED]
+
+
+def test_a_denial_between_two_displays_holds_for_the_second() -> None:
+    first = BLOCK.replace(r"\nabla_x f &= 2 A x", r"\nabla_x f &= 2 A x")
+    second = "\n\n<!-- derive -->\n\n$$\n\\nabla_x f = 2 A x\n$$\n"
+    text = SHAPES + "$A$ is symmetric." + first + "\nIn general $A$ is not symmetric." + second
+    outcomes = [step.verdict.outcome for step in checked(text).steps]
+    assert outcomes[:2] == [Outcome.GIVEN, Outcome.PROVED]
+    assert outcomes[2] not in ACCEPTED
+
+
+def test_prose_between_two_displays_of_one_derivation() -> None:
+    more = r"$$\mathcal{L} = f + \lambda x^\top x$$"
+    text = SHAPES + BLOCK.replace("2 A x", "(A + A^\\top) x")
+    text += f"\nAdd a penalty, where $\\lambda \\in \\mathbb{{R}}$.\n\n<!-- derive -->\n\n{more}\n"
+    found = checked(text)
+    assert len(found.derivations) == 1
+    assert [step.verdict.outcome for step in found.steps][-1] is Outcome.GIVEN
+
+
+def test_introduced_names_begin_a_derivation_of_a_name_defined_already() -> None:
+    text = SHAPES + BLOCK.replace("2 A x", "(A + A^\\top) x")
+    text += "\nLet $b \\in \\mathbb{R}^n$.\n\n<!-- derive -->\n\n$$f = b^\\top x$$\n"
+    found = checked(text)
+    assert len(found.derivations) == 2
+    assert not found.diagnostics
+
+
+CONTRADICTIONS = {
+    "shape": ("Let $x \\in \\mathbb{R}^m$.", "x: R^n", ["D129"]),
+    "left out": ("$A$ is symmetric.", "A: R^{n x n}; x: R^n", ["D615"]),
+    "agrees": ("Let $x \\in \\mathbb{R}^n$.", "x: R^n", []),
+    "another section": ("Let $x \\in \\mathbb{R}^m$.\n\n## Next\n", "x: R^n", []),
+    "two shapes": ("Let $y \\in \\mathbb{R}^m$. Here $y \\in \\mathbb{R}^n$.", "x: R^n", ["D614"]),
+}
+
+
+@pytest.mark.parametrize(("prose", "lines", "codes"), CONTRADICTIONS.values(), ids=CONTRADICTIONS)
+def test_a_contradiction_is_said(prose: str, lines: str, codes: list[str]) -> None:
+    text = f"{prose}\n\n<!-- derive: {lines} -->\n\n$$ f = x^\\top x + 0 y^\\top y $$\n"
+    if "A" in lines:
+        text = text.replace("x^\\top x + 0 y^\\top y", "x^\\top A x")
+    if "y" not in prose:
+        text = text.replace(" + 0 y^\\top y", "")
+    assert [diagnostic.code for diagnostic in checked(text).diagnostics] == codes
+
+
+def test_the_annotation_holds_as_it_stands() -> None:
+    text = f"$A$ is symmetric.{BLOCK}".replace("derive", "derive: A: R^{n x n}; x: R^n")
+    assert last(text) is Outcome.REFUTED
+
+
+@pytest.mark.parametrize("letter", ["d", "e", "I", "\\pi"])
+def test_a_built_in_letter_is_not_taken(letter: str) -> None:
+    text = SHAPES + f"Let ${letter} \\in \\mathbb{{R}}^n$." + BLOCK
+    reading = (
+        checked(text.replace("x^\\top A x", f"x^\\top A x + 0 {letter}")).derivations[0].reading
+    )
+    assert reading is not None and f"\n{letter}: n x 1" not in reading
+
+
+def test_an_applied_sigma_is_the_sigmoid_all_the_same() -> None:
+    block = "\n\n<!-- derive -->\n\n$$ f = {} $$\n"
+    text = SHAPES + "Let $\\sigma \\in \\mathbb{R}$."
+    applied = checked(text + block.format("x^\\top \\sigma(x)")).derivations[0].reading or ""
+    alone = checked(text + block.format("\\sigma x^\\top x")).derivations[0].reading or ""
+    assert "\\sigma: " not in applied and "\\sigma: scalar, from the prose" in alone
+
+
+def test_latex() -> None:
+    prose = "\\section{Forms}\n" + SHAPES + "% not\n$A$ is symmetric.\n\n"
+    assert last(f"{prose}% derive\n$$\n{ROWS}\n$$\n", "a.tex") is Outcome.PROVED
+    prose = prose.replace("% not\n", "% $A$ is symmetric\n").replace("is symm", "isn't symm")
+    assert last(f"{prose}% derive\n$$\n{ROWS}\n$$\n", "a.tex") not in ACCEPTED
+
+
+def test_the_reading_says_what_was_taken_from_where() -> None:
+    reading = checked(SHAPES + "\n$A$ is symmetric." + BLOCK).derivations[0].reading
+    assert reading is not None
+    said = "A in R^{n x n} (1:6), A symmetric (2:2)"
+    assert f"A: n x n, symmetric, from the prose: {said}" in reading.splitlines()
