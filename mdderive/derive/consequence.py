@@ -19,22 +19,14 @@ from mdderive.derive.certificate import difference, find_certificate, is_derivat
 from mdderive.derive.unfold import unfold
 from mdderive.derive.verdicts import joined, merged, problem_of, unjudged, verdict_of
 from mdderive.evidence import NO_SIZES, JudgementOutcome, Judges, Proof, ProofOutcome
-from mdderive.operators import apply
 from mdderive.term import (
-    Declaration,
     Fact,
     Problem,
-    Shape,
-    Size,
-    Symbol,
     Term,
-    replace,
-    symbols,
 )
 
 OPEN = (Outcome.REFUTED, Outcome.UNREADABLE)
 TRUE = (Outcome.PROVED, Outcome.TESTED)
-OTHER = "{another point}"
 BOTH_WAYS = frozenset({r"\iff", r"\Leftrightarrow", r"\Longleftrightarrow"})
 
 
@@ -64,20 +56,6 @@ def certificate(
 
 def _zero(fact: Fact, scope: Scope) -> Term:
     return difference(unfold(fact.left, scope.values), unfold(fact.right, scope.values))
-
-
-def _with_value(
-    problem: Problem, name: str, value: Term, declared: Sequence[Declaration]
-) -> Problem:
-    """The problem about one kind of values of a name."""
-    put = {name: value}
-    facts = tuple(
-        changed(fact, left=replace(fact.left, put), right=replace(fact.right, put))
-        for fact in problem.facts
-    )
-    known = {**problem.declarations, **{one.name: one for one in declared}}
-    left, right = replace(problem.left, put), replace(problem.right, put)
-    return changed(problem, left=left, right=right, facts=facts, declarations=known)
 
 
 @dataclass
@@ -142,12 +120,6 @@ class Consequences:
             judgement = self.judges.judge(problem, self.budget, NO_SIZES, True)
             if judgement.outcome != JudgementOutcome.AGREE:
                 return verdict_of(Proof(ProofOutcome.UNDECIDED), judgement, step.span)
-        if proof is None and not all(self._is_solved(fact) for fact in premises):
-            said = "only some solutions of the premises could be tried"
-            return unjudged("D502", said, step.span)
-        if proof is None and not self._holds_where_singular(problem, premises):
-            said = "it does not follow where a matrix of the premises is singular"
-            return unjudged("D208", said, step.span)
         return verdict_of(proof or Proof(ProofOutcome.UNDECIDED), judgement, step.span)
 
     def _proof(self, problem: Problem, premises: Sequence[Fact]) -> Proof | None:
@@ -161,41 +133,3 @@ class Consequences:
             return None
         inherited = merged(*(assumes for _, assumes in self.derived))
         return changed(found, assumes=merged(found.assumes, inherited))
-
-    def _holds_where_singular(self, problem: Problem, premises: Sequence[Fact]) -> bool:
-        """Whether the judge agrees as well where a matrix of the premises, of which nothing is
-        declared, has rank 1: matrices that are drawn have full rank, and A P A = A gives A P = I
-        for those alone."""
-        zeros = [_zero(fact, self.scope) for fact in premises]
-        names = frozenset().union(*(symbols(zero) for zero in zeros))
-        for name in sorted(names):
-            declared = self.scope.declarations[name]
-            shape = declared.shape
-            if declared.properties or shape.is_column or shape.rows.is_one:
-                continue
-            left = Declaration(f"{{{name} column}}", Shape(shape.rows, Size.of(1)))
-            right = Declaration(f"{{{name} row}}", Shape(Size.of(1), shape.cols))
-            factors = [Symbol(one.name, one.shape) for one in (left, right)]
-            asked = _with_value(problem, name, apply("product", *factors), (left, right))
-            found = self.judges.judge(asked, self.budget, NO_SIZES)
-            if found.outcome == JudgementOutcome.REFUTED:
-                return False
-        return True
-
-    def _is_solved(self, fact: Fact) -> bool:
-        """Whether the judge meets all kinds of solutions: not of an equation in one name alone
-        unless it is affine, since of others it tries a few candidates."""
-        zero = _zero(fact, self.scope)
-        names = symbols(zero)
-        return len(names) != 1 or self._is_affine(zero, min(names))
-
-    def _is_affine(self, zero: Term, name: str) -> bool:
-        """P(s + t) + P(0) = P(s) + P(t) for all s and t."""
-        shape = self.scope.declarations[name].shape
-        one, other, origin = Symbol(name, shape), Symbol(OTHER, shape), apply("zero", shape=shape)
-        left = [replace(zero, {name: apply("sum", one, other)}), replace(zero, {name: origin})]
-        right = [zero, replace(zero, {name: other})]
-        asked = problem_of(apply("sum", *left), apply("sum", *right), self.scope)
-        known = {**asked.declarations, OTHER: Declaration(OTHER, shape)}
-        proof = self.judges.prove(changed(asked, declarations=known), self.budget)
-        return proof.outcome == ProofOutcome.PROVED

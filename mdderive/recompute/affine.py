@@ -27,6 +27,17 @@ def affine_root(
     at: Callable[[Sequence[Any]], list[Any]], count: int, random: Random
 ) -> list[Any] | None:
     """A step with at(step) = 0 if `at` is affine with rational values; None otherwise."""
+    columns = affine_part(at, count, random)
+    if columns is None:
+        return None
+    constant = at([Rational(0)] * count)
+    return solved([[*row, -value] for *row, value in zip(*columns, constant, strict=True)])
+
+
+def affine_part(
+    at: Callable[[Sequence[Any]], list[Any]], count: int, random: Random
+) -> list[list[Any]] | None:
+    """The columns of J if at(step) = J step + b; None if it is not affine."""
     zero = [Rational(0)] * count
     constant = at(zero)
     if not _is_affine(at, constant, [Rational(random.randint(-99, 99)) for _ in range(count)]):
@@ -35,7 +46,7 @@ def affine_root(
     for k in range(count):
         unit = [*zero[:k], Rational(1), *zero[k + 1 :]]
         columns.append([a - b for a, b in zip(at(unit), constant, strict=True)])
-    return solved([[*row, -value] for *row, value in zip(*columns, constant, strict=True)])
+    return columns
 
 
 def _is_affine(

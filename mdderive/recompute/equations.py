@@ -20,7 +20,7 @@ from mdderive.recompute.point import Point
 from mdderive.recompute.rationals import Rational
 from mdderive.recompute.real import RealField
 from mdderive.recompute.structured import basis, space
-from mdderive.term import Apply, Fact, Problem, Property, Symbol, Term, subterms, symbols
+from mdderive.term import Apply, Fact, Problem, Property, Symbol, subterms, symbols
 
 REGULAR = frozenset(
     {Property.INVERTIBLE, Property.ORTHOGONAL, Property.POSITIVE_DEFINITE, Property.POSITIVE}
@@ -39,14 +39,15 @@ class Facts:
         self.fixed: set[str] = set()
 
     def residual(self, fact: Fact) -> tuple[Any, ...]:
-        """The entries of left - right."""
-        sides = [self._value(side) for side in (fact.left, fact.right)]
+        """The entries of left - right, both in one field."""
+        evaluator = self._evaluator()
+        sides = [evaluator.grid(side, self.point.values) for side in (fact.left, fact.right)]
         return tuple(a - b for r, s in zip(*sides, strict=True) for a, b in zip(r, s, strict=True))
 
-    def _value(self, term: Term) -> Grid:
+    def _evaluator(self) -> Evaluator:
         ring = Arithmetic(RealField(self.clock), self.point.generic, self.clock)
         where = (self.point.sizes, self.point.directions)
-        return Evaluator(self.problem, ring, *where, self.clock).grid(term, self.point.values)
+        return Evaluator(self.problem, ring, *where, self.clock)
 
     def assign(self, facts: Sequence[Fact]) -> list[Fact]:
         """Carries out name = term, each after those it depends on; returns the other facts."""
@@ -64,7 +65,7 @@ class Facts:
             if not ready:
                 raise Rejected("facts that define names in a circle")
             for name, term in ready:
-                self.point.values[name] = _rational(self._value(term))
+                self.point.values[name] = _rational(self._evaluator().grid(term, self.point.values))
                 self.fixed.add(name)
                 self.assigned.add(name)
             waiting = [pair for pair in waiting if pair not in ready]
@@ -127,11 +128,11 @@ class Facts:
     def _solutions(self, facts: list[Fact]) -> Iterator[list[Fact]]:
         """The stacks of facts solved, one symbol after the other: in random order, so that each
         symbol is the unknown at some points, but those without properties first."""
-        names = [n for n in self.point.values if n in _mentioned(facts[0]) - self.fixed]
+        names = [n for n in self.point.values if n in mentioned(facts[0]) - self.fixed]
         self.point.draw.random.shuffle(names)
         names.sort(key=lambda name: bool(self.problem.declarations[name].properties))
         for name in names:
-            stack = [fact for fact in facts if name in _mentioned(fact)]
+            stack = [fact for fact in facts if name in mentioned(fact)]
             if self._solve_for(name, stack):
                 self.fixed.add(name)
                 yield stack
@@ -162,7 +163,7 @@ class Facts:
         invertible A has none, but X w = s w has, for a few s that are not drawn."""
         if any(entry != 0 for row in self.point.values[name] for entry in row):
             return False
-        others = {n for fact in stack for n in _mentioned(fact)} - {name}
+        others = {n for fact in stack for n in mentioned(fact)} - {name}
         regular = all(self.problem.declarations[n].properties & REGULAR for n in others)
         return not regular or sum(_occurrences(fact, name) for fact in stack) > len(stack)
 
@@ -170,7 +171,7 @@ class Facts:
         """Tries a few candidate values for what no linear equation gives: only for equations in
         one name, since of an equation in several only special solutions would be met."""
         for fact in facts:
-            names = _mentioned(fact)
+            names = mentioned(fact)
             if len(names) != 1 or not self._holds_with(fact, min(names)):
                 raise Unsolved(f"no point that satisfies {fact.latex} was found")
 
@@ -178,7 +179,7 @@ class Facts:
         if name in self.assigned:
             return False
         before = self.point.values[name]
-        related = [f for f in self.problem.facts if f.relation == "=" and name in _mentioned(f)]
+        related = [f for f in self.problem.facts if f.relation == "=" and name in mentioned(f)]
         for candidate in _candidates(self.point.draw, len(before), len(before[0])):
             self.point.values[name] = candidate
             try:
@@ -195,7 +196,7 @@ class Facts:
         except Undefined as error:
             raise Unsolved(f"{fact.latex} has no value: {error}") from error
         if not _fits(fact.relation, entries):
-            kind = Unsolved if _mentioned(fact) else Rejected
+            kind = Unsolved if mentioned(fact) else Rejected
             raise kind(f"no point that satisfies {fact.latex} was found")
 
 
@@ -213,7 +214,7 @@ def satisfy(problem: Problem, point: Point, clock: Clock) -> None:
     """Changes the point so that all facts hold; raises Rejected where that fails."""
     facts = Facts(problem, point, clock)
     for fact in problem.facts:
-        if not _mentioned(fact):
+        if not mentioned(fact):
             facts.check(fact)
     equations = [fact for fact in problem.facts if fact.relation == "="]
     try:
@@ -229,7 +230,8 @@ def _occurrences(fact: Fact, name: str) -> int:
     return sum(isinstance(part, Symbol) and part.name == name for part in parts)
 
 
-def _mentioned(fact: Fact) -> frozenset[str]:
+def mentioned(fact: Fact) -> frozenset[str]:
+    """The names of an equation."""
     return symbols(fact.left) | symbols(fact.right)
 
 

@@ -61,6 +61,10 @@ def rational_inverse(rows: Grid) -> Grid:
         raise Undefined("a singular matrix is inverted") from error
 
 
+def rank(rows: Sequence[Sequence[Any]]) -> int:
+    return len(_matrix(rows).rref()[1])
+
+
 def solved(rows: Sequence[Sequence[Any]]) -> list[Any] | None:
     """One solution of the linear system with augmented rows (A | b), its free unknowns 0; None
     where there is none."""

@@ -56,6 +56,15 @@ def _differentiates(term: Term) -> bool:
 
 def sample(problem: Problem, sizes: Mapping[str, int], draw: Draw, clock: Clock) -> Point:
     """A point at these sizes; raises Rejected with the reason where this draw gives none."""
+    point = drawn(problem, sizes, draw)
+    if problem.facts:
+        satisfy(problem, point, clock)
+        check_declared(problem, point)
+    return point
+
+
+def drawn(problem: Problem, sizes: Mapping[str, int], draw: Draw) -> Point:
+    """A point that satisfies the declarations, but perhaps not the facts."""
     values = {name: _value(problem, name, sizes, draw) for name in names(problem)}
     directions = {}
     for name in moving(problem):
@@ -63,11 +72,7 @@ def sample(problem: Problem, sizes: Mapping[str, int], draw: Draw, clock: Clock)
         kind = None if problem.structured == "free" else space(declared)
         rows, cols = declared.shape.rows.value(sizes), declared.shape.cols.value(sizes)
         directions[name] = draw.direction(rows, cols, kind)
-    point = Point(sizes, values, directions, draw)
-    if problem.facts:
-        satisfy(problem, point, clock)
-        check_declared(problem, point)
-    return point
+    return Point(sizes, values, directions, draw)
 
 
 def _value(problem: Problem, name: str, sizes: Mapping[str, int], draw: Draw) -> Grid:

@@ -157,6 +157,7 @@ def smallest(problem: Problem, names: Sequence[str], floor: int) -> Iterator[Siz
 def tied(names: Sequence[str], held: Sequence[Sizes], failed: Sequence[Sizes]) -> tuple[str, ...]:
     """What the sizes at which both sides exist have in common and the others lack."""
     found: list[str] = []
+    failed = [sizes for sizes in failed if sizes not in held]
     for a, b in combinations(names, 2):
         for relation, holds in _relations(a, b):
             if all(map(holds, held)) and failed and not any(map(holds, failed)):
@@ -166,7 +167,7 @@ def tied(names: Sequence[str], held: Sequence[Sizes], failed: Sequence[Sizes]) -
             found.append(f"{name} even")
         if failed and all(h[name] == 1 for h in held) and all(f[name] > 1 for f in failed):
             found.append(f"{name} = 1")
-    if failed and not found:
+    if failed and names and not found:
         return ("sizes at which both sides exist",)
     return tuple(found[:2])
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from random import Random
 
 from mdderive.recompute import sizes as size_choices
+from mdderive.recompute.branches import branch_point, equations, uncovered
 from mdderive.recompute.compare import Comparison, Difference
 from mdderive.recompute.draws import Draw, Mood, Numbers, fine, spread, whole
 from mdderive.recompute.exploration import Exploration
 from mdderive.recompute.limits import Clock, Rejected, Undefined, Unfinished, Unsolved
+from mdderive.recompute.point import Point
 from mdderive.recompute.sampling import sample
 from mdderive.recompute.sizes import Sizes
 from mdderive.recompute.watch import watch_of
@@ -38,6 +40,9 @@ FIRST_CHOICES = 14
 
 WALKS = 6
 """How many walks through the regions between kinks, at most."""
+
+BRANCHED = 150
+"""How many points on any branch of given equations are tried for."""
 
 WALKING = 0.6
 """The part of the remaining time that they may take."""
@@ -111,9 +116,36 @@ class Trial:
                 tried.append(sizes)
                 self._leniently(sizes, quota)
         self._others(tried, quota)
+        if self.alone and self.record.refuting is None and equations(self.problem):
+            self._branched()
         if self.alone and self.record.held and self.record.refuting is None:
             self._decisively()
             self._explored()
+
+    def _branched(self) -> None:
+        """Points on all branches of the given equations; one of which not all could be met leaves
+        the step undecided."""
+        low = {name: max(1, self.problem.sizes.get(name, 1)) for name in self.names}
+        choices = [{name: least + more for name, least in low.items()} for more in (0, 1, 2)]
+        choices = [sizes for sizes in choices if size_choices.allowed(self.problem, sizes)]
+        clock = Clock(self.clock.left() * WALKING)
+        for turn in range(BRANCHED if choices else 0):
+            sizes = choices[turn % len(choices)]
+            try:
+                self._compared_at(branch_point(self.problem, sizes, self._random, clock))
+            except (Rejected, Undefined):
+                continue
+            except Unfinished:
+                break
+            if self.record.refuting is not None:
+                return
+            self.record.points += 1
+            if sizes not in self.record.held:
+                self.record.held.append(sizes)
+        missed = uncovered(self.problem, choices[-1], self._random, self.clock) if choices else ""
+        if missed:
+            said = f"only some solutions of {missed} could be tried"
+            self.record.undecided = self.record.undecided or said
 
     def _explored(self) -> None:
         """Walks from region to region between kinks; a kink of which only one side was met leaves
@@ -199,7 +231,10 @@ class Trial:
         """1 for a point at which both sides exist and agree as far as is known."""
         numbers = self._random.choice((self._numbers, spread)) if self._kinked else self._numbers
         draw = Draw(self._random, numbers, mood)
-        point = sample(self.problem, sizes, draw, self.clock)
+        return self._compared_at(sample(self.problem, sizes, draw, self.clock))
+
+    def _compared_at(self, point: Point) -> int:
+        """1 if both sides agree there as far as is known; takes down a difference."""
         if self._exploration is not None:
             self._exploration.watch.met.clear()
         outcome = self._comparison.at(point)

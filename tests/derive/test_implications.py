@@ -38,7 +38,7 @@ x, u: R^n"""
         (SQUARE, r"A B = B A &\implies A B A = A B B", "given refuted"),
         (SQUARE, r"A B = B A &\implies A^2 B = B A^2", "given proved"),
         (SQUARE, r"A P A = A &\implies A P A P = A P", "given proved"),
-        (SQUARE, r"A P A = A &\implies A P = I", "given unreadable"),
+        (SQUARE, r"A P A = A &\implies A P = I", "given refuted"),
         (SQUARE, r"A = B, B = C &\implies A = C", "given given proved"),
         (SQUARE, r"A = B, B = C &\implies A = C^\top", "given given refuted"),
         (SQUARE, r"A x = b &\implies x^\top A^\top = b^\top", "given proved"),

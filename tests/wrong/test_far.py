@@ -118,6 +118,47 @@ KINKS: tuple[tuple[str, str, Sides], ...] = (
     ("x: R^n", r"\operatorname{relu}(n-9) \|x\| &= 0", lambda: (norm(10), 0)),
 )
 
+SINGULAR = np.array([[0.0, 1.0], [0.0, 0.0]])
+
+BRANCHES: tuple[tuple[str, str, Sides], ...] = (
+    ("A: R^{n x n}\nx: R^n\nA x = 0", r"|A| &= 0", lambda: (np.linalg.det(np.eye(2)), 0)),
+    ("A: R^{n x n}\nx: R^n\nA x = 0", r"x &= 0", lambda: ([1.0, 0.0], [0.0, 0.0])),
+    ("S: R^{n x n} symmetric\nx: R^n\nS x = 0", r"|S| &= 0", lambda: (1.0, 0.0)),
+    ("x, y, z: R\nx y = x z", r"y &= z", lambda: (1.0, 2.0)),
+    ("x, y: R\n(x-1000)^2 (y-3) = 0", r"y &= 3", lambda: (4.0, 3.0)),
+    ("x, y: R\n(x^2-2) (y-3) = 0", r"y &= 3", lambda: (4.0, 3.0)),
+    ("x, y: R\n(e^x-2) (y-3) = 0", r"y &= 3", lambda: (4.0, 3.0)),
+    ("x, y: R\nx^2 = y^2", r"x &= y", lambda: (1.0, -1.0)),
+    ("x, y: R\nx y = 0", r"x &= 0", lambda: (1.0, 0.0)),
+    ("x, y: R\n\\cos(x) = \\cos(y)", r"x &= y", lambda: (1.0, -1.0)),
+    ("x, y, z: R\nx^2 + y^2 = z^2", r"z &= x + y", lambda: (5.0, 7.0)),
+    ("x: R^n\nx \\odot x = x", r"x &= \mathbf 1", lambda: (0.0, 1.0)),
+    ("D: R^{n x n} diagonal\nu: R^n\nD u = u", r"D &= I_n", lambda: (np.diag([1, 2]), np.eye(2))),
+    ("A, B: R^{n x n}\nA B = 0", r"|A| &= 0", lambda: (1.0, 0.0)),
+    (
+        "A, B: R^{n x n}\nA B = 0",
+        r"\operatorname{tr}(A) \operatorname{tr}(B) &= 0",
+        lambda: (np.trace(np.diag([1, 0])) * np.trace(np.diag([0, 1])), 0),
+    ),
+    ("A, B: R^{n x n}\nA B = A", r"B &= I_n", lambda: (np.diag([1, 0]), np.eye(2))),
+    ("A: R^{n x n}\nA^2 = 0", r"A &= 0", lambda: (SINGULAR, 0 * SINGULAR)),
+    ("A: R^{n x n}\nA^2 = I_n", r"|A| &= 1", lambda: (np.linalg.det(np.diag([1, -1])), 1)),
+    (
+        "A: R^{n x n}\nx: R^n\ns: R\nA x = s x",
+        r"|A - s I_n| &= 0",
+        lambda: (np.linalg.det(np.eye(2)), 0),
+    ),
+    ("x, y, z: R\n(x-1)(y-2) = 0\n(z-1)(y-2) = 0", r"x &= z", lambda: (3.0, 4.0)),
+)
+
+TRUE_BRANCHES: tuple[tuple[str, str], ...] = (
+    ("x, y: R\nx^2 = y^2", r"|x| &= |y|"),
+    ("A, B: R^{n x n}\nA B = 0", r"|A| |B| &= 0"),
+    ("x, y: R\n(x - 1)(y - 2) = 0\n(x - 1)(y - 5) = 0", r"x &= 1"),
+    ("A: R^{n x n} invertible\nx: R^n\nA x = 0", r"x &= 0"),
+    ("x, y: R\nx^3 = y^3", r"x &= y"),
+)
+
 BOTH_SIDES: tuple[tuple[str, str], ...] = (
     ("x: R", r"\operatorname{relu}(|x|-5) &= \operatorname{relu}(x-5) + \operatorname{relu}(-x-5)"),
     ("x: R", r"\sqrt{x^2} &= |x|"),
@@ -152,3 +193,21 @@ def test_both_sides_of_a_kink_are_met(declarations: str, rows: str, sides: Sides
 @pytest.mark.parametrize(("declarations", "rows"), BOTH_SIDES)
 def test_what_holds_on_both_sides_of_a_kink_is_read(declarations: str, rows: str) -> None:
     assert outcomes(declarations, rows)[-1] in GOOD
+
+
+@pytest.mark.parametrize(("declarations", "rows", "sides"), BRANCHES)
+def test_all_branches_of_what_is_given_are_met(declarations: str, rows: str, sides: Sides) -> None:
+    """NumPy's sides are those at a point that satisfies what is given."""
+    left, right = sides()
+    assert not np.allclose(np.asarray(left, float), np.asarray(right, float))
+    assert outcomes(declarations, rows)[-1] not in GOOD
+
+
+@pytest.mark.parametrize(("declarations", "rows"), TRUE_BRANCHES)
+def test_what_holds_on_all_branches_is_read(declarations: str, rows: str) -> None:
+    assert outcomes(declarations, rows)[-1] in GOOD
+
+
+def test_two_exponentials_that_differ_are_no_equal_facts() -> None:
+    """Both sides of a fact are computed in one field: exp(-1) and exp(1) are two generators."""
+    assert outcomes("x, y: R\n\\exp(x) = \\exp(y)", "x &= y")[-1] is not Outcome.REFUTED
