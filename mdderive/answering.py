@@ -16,6 +16,7 @@ from mdderive.derivation import Display, Equation, Line, Outcome, Scope, Step, V
 from mdderive.derive.diagnosis import Diagnosis, diagnose_steps
 from mdderive.derive.expansion import expand
 from mdderive.derive.judging import judge_steps
+from mdderive.derive.properties import judge_properties, with_properties
 from mdderive.diagnostics import Diagnostic
 from mdderive.evidence import Judgement, Judges, Proof
 from mdderive.latex import ReadDerivation, explain_reading, read, to_latex
@@ -100,6 +101,8 @@ def _checked(question: Question, reading: ReadDerivation, judges: Judges) -> Ans
         _with_mistake(step, verdict, one, scope)
         for step, verdict, one in zip(reading.steps, plain, found, strict=True)
     )
+    claims = judge_properties(scope, reading.claims, reading.steps, judges, config.budget)
+    verdicts = with_properties(reading.steps, verdicts, claims)
     equations = tuple(step.equation for step in reading.steps)
     if wanted.expanded:
         written = _written(reading, verdicts, judges, config)
@@ -112,7 +115,8 @@ def _checked(question: Question, reading: ReadDerivation, judges: Judges) -> Ans
     source = Source("", question.excerpt.text)
     edits = fill(source, displays, fillings(derivation)) if wanted.expanded else ()
     said = (*reading.diagnostics, *_said(steps, config.strict))
-    return Answer(derivation, said, tuple(edits))
+    said += tuple(claim.diagnostic for claim in claims if claim.diagnostic is not None)
+    return Answer(derivation, tuple(dict.fromkeys(said)), tuple(edits))
 
 
 def _written_step(step: Equation, verdict: Verdict, written: Written) -> CheckedStep:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from mdderive.config import Detail, Lang, Layout, Structured
 from mdderive.diagnostics import Diagnostic
 from mdderive.source import Fragment, Span
-from mdderive.term import Declaration, Fact, Term
+from mdderive.term import Declaration, Fact, Property, Term
 
 
 class Kind(StrEnum):
@@ -170,13 +170,23 @@ class Equation:
 
 
 @dataclass(frozen=True)
+class PropertyClaim:
+    """A property declared, at a place, of a name that has a value. `sides` are equal if the value
+    has it; None where no equation says it. Of a definite matrix they say a part of it only."""
+
+    name: str
+    wanted: Property
+    span: Span
+    sides: tuple[Term, Term] | None
+
+
+@dataclass(frozen=True)
 class Step(Equation):
     """A relation with what it claims. `readings` is empty where it could not be read; then
-    `problem` says why. `required` are equations that a definition has to satisfy."""
+    `problem` says why."""
 
     readings: tuple[Reading, ...] = ()
     problem: Diagnostic | None = None
-    required: tuple[Reading, ...] = ()
 
     @property
     def equation(self) -> Equation:

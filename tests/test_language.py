@@ -3,6 +3,7 @@ must have, in order (g given, p proved, t tested, r refuted, u unreadable)."""
 
 import pytest
 
+from mdderive.checked import Checked
 from mdderive.config import Budget, Config
 from mdderive.pipeline import check
 from mdderive.source import Source
@@ -43,11 +44,55 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
-@pytest.mark.parametrize(("rule", "annotation", "rows", "wanted"), CASES, ids=[c[0] for c in CASES])
-def test_language(rule: str, annotation: str, rows: str, wanted: str) -> None:
+MATRICES = "A: R^{n x n}\nx: R^n\n"
+
+# (what is declared and known, the rows, the verdicts, what is said)
+PROPERTIES = (
+    ("S: R^{n x n} symmetric", r"S &= A + A^\top \\ S^\top &= S", "gp", ()),
+    ("S: R^{n x n} symmetric", r"S &= A \\ S^\top &= S", "rr", ("D402", "D401")),
+    ("S: R^{n x n} symmetric\nS = A A^\\top", r"S^\top &= S", "p", ()),
+    ("S: R^{n x n} symmetric\nS = A", r"S^\top &= S", "r", ("D402", "D401")),
+    (
+        "S: R^{n x n} symmetric\nS = A",
+        r"f &= x^\top S x \\ \nabla_x f &= 2 S x",
+        "gr",
+        ("D402", "D401"),
+    ),
+    ("K: R^{n x n} skew", r"K &= A - A^\top", "g", ()),
+    ("K: R^{n x n} skew", r"K &= A + A^\top", "r", ("D402",)),
+    ("D: R^{n x n} diagonal", r"D &= I \odot A", "g", ()),
+    ("D: R^{n x n} diagonal", r"D &= A + I", "r", ("D402",)),
+    ("P: R^{n x n} projection", r"P &= x (x^\top x)^{-1} x^\top", "g", ()),
+    ("P: R^{n x n} projection", r"P &= x x^\top", "r", ("D402",)),
+    ("Q: R^{n x n} orthogonal", r"Q &= I - 2 \frac{x x^\top}{x^\top x}", "g", ()),
+    ("Q: R^{n x n} orthogonal", r"Q &= I - \frac{x x^\top}{x^\top x}", "r", ("D402",)),
+    ("P: R^{n x n} positive definite", r"P &= A", "r", ("D402",)),
+    ("P: R^{n x n} positive definite", r"P &= A^\top A", "g", ("D613",)),
+    ("B: R^{n x n} invertible", r"B &= A", "g", ("D613",)),
+)
+
+
+def _checked(annotation: str, rows: str) -> Checked:
     display = f"\\begin{{aligned}}\n{rows}\n\\end{{aligned}}"
     source = Source("note.md", f"<!-- derive\n{annotation}\n-->\n\n$$\n{display}\n$$\n")
-    found = check(source, Config(budget=Budget(seconds=30.0)))
-    assert "".join(str(step.verdict.outcome)[0] for step in found.steps) == wanted, [
-        (step.verdict.outcome, step.verdict.diagnostic) for step in found.steps
-    ]
+    return check(source, Config(budget=Budget(seconds=30.0)))
+
+
+def _verdicts(found: Checked) -> str:
+    return "".join(str(step.verdict.outcome)[0] for step in found.steps)
+
+
+@pytest.mark.parametrize(("rule", "annotation", "rows", "wanted"), CASES, ids=[c[0] for c in CASES])
+def test_language(rule: str, annotation: str, rows: str, wanted: str) -> None:
+    found = _checked(annotation, rows)
+    assert _verdicts(found) == wanted, [step.verdict.diagnostic for step in found.steps]
+
+
+@pytest.mark.parametrize(("annotation", "rows", "wanted", "codes"), PROPERTIES)
+def test_declared_properties_of_values(
+    annotation: str, rows: str, wanted: str, codes: tuple[str, ...]
+) -> None:
+    found = _checked(MATRICES + annotation, rows)
+    said = {one.code for one in found.diagnostics}
+    assert _verdicts(found) == wanted
+    assert said == set(codes)

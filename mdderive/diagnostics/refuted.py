@@ -11,4 +11,12 @@ CODES = (
         "Correct the right side, or declare the property that makes it true.",
         r"\frac{\partial}{\partial x} (x^\top A x) = 2 A x",
     ),
+    Code(
+        "D402",
+        Severity.ERROR,
+        "a declared property that the value does not have",
+        "A property declared of a name that has a value is a claim about the value: it is false.",
+        "Drop the property, or declare it of the names that the value is made of.",
+        "S: R^{n x n} symmetric, then S = A",
+    ),
 )

@@ -64,6 +64,7 @@ def _declare(line: AnnotationLine, building: Building, declared: set[str]) -> No
         declared.add(name)
         building.diagnostics.extend(overrule(found, building))
         building.declarations[name] = found.declaration
+        building.places[name] = found.span
         building.families.pop(name, None)
         if found.family is not None:
             building.families[name] = found.family

@@ -33,8 +33,9 @@ class Building:
     `lost`: one that could not be read has; `optima`: names that stand for a variable then;
     `unread`: names whose definition could not be read; `stationary`: what stands in chains that
     begin with a derivative of a scalar, and may be set to 0; `applications`: what undefined
-    functions have been applied to, by its text; `said`: the names taken from the prose, `known`:
-    what the prose before this block says, `section`: where the block stands."""
+    functions have been applied to, by its text; `places`: where names are declared; `said`: the
+    names taken from the prose, `known`: what the prose before this block says, `section`: where
+    the block stands."""
 
     config: Config
     layout: Layout
@@ -54,6 +55,7 @@ class Building:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     applications: dict[str, dict[str, tuple[Node, ...]]] = field(default_factory=dict)
     families: dict[str, Family] = field(default_factory=dict)
+    places: dict[str, Span] = field(default_factory=dict)
     spellings: list[FormulaSpelling] = field(default_factory=list)
     said: dict[str, tuple[Taken, ...]] = field(default_factory=dict)
     known: Mapping[str, Known] = field(default_factory=lambda: MappingProxyType({}))

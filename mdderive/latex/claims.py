@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mdderive.derivation import Kind, Reading, Step
-from mdderive.diagnostics import Diagnostic
 from mdderive.latex.building import Building
 from mdderive.latex.candidates import Candidate
 from mdderive.latex.context import Context
@@ -161,7 +160,6 @@ def _definition(
     )
     declare_inferred(inferred, building)
     value = assign(target, candidates, right.span, context, building)
-    _warn_of_properties(target.name, left.span, building)
     symbol: Term = Symbol(target.name, value.term.shape, left.span)
     if target.logarithm:
         symbol = apply("map", symbol, data=("log", 0))
@@ -178,18 +176,8 @@ def _indexed_definition(
     building: Building,
 ) -> Step:
     symbol, value = assign_indexed(target, left, right, context, building)
-    _warn_of_properties(target.name, left.span, building)
     reading = Reading(symbol, value.term, value.assumes)
     return replace(step, kind=Kind.DEFINITION, readings=(reading,), defines=target.name)
-
-
-def _warn_of_properties(name: str, span: Span, building: Building) -> None:
-    """A declared property of a name that gets a value here is not used, and not judged."""
-    declared = building.declarations.get(name)
-    if declared is not None and declared.properties:
-        listed = ", ".join(sorted(one.value for one in declared.properties))
-        message = f"`{name}` is declared {listed}; which its value is not checked for"
-        building.diagnostics.append(Diagnostic("D613", message, span))
 
 
 # -- claims

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mdderive.config import Config
-from mdderive.derivation import AnnotationLine, Block, Remark, Scope, Step
+from mdderive.derivation import AnnotationLine, Block, PropertyClaim, Remark, Scope, Step
 from mdderive.diagnostics import Diagnostic
 from mdderive.latex.annotation import annotate
 from mdderive.latex.building import Building
@@ -14,6 +14,7 @@ from mdderive.latex.indices import free_indices
 from mdderive.latex.leaves import PI
 from mdderive.latex.macros import Macro
 from mdderive.latex.parser import Parser
+from mdderive.latex.properties import property_claims
 from mdderive.latex.prose import read_remarks
 from mdderive.latex.ranges import Family, Range
 from mdderive.latex.rows import Row, joined, lines, refuse_environments, split_row
@@ -31,11 +32,13 @@ from mdderive.term import Declaration, Shape, Size, Symbol, Term, subterms
 @dataclass(frozen=True)
 class ReadDerivation:
     """One derivation as terms. `diagnostics` are about the annotation and about displays as a
-    whole; what is wrong with one step stands in its `problem`."""
+    whole; what is wrong with one step stands in its `problem`. `claims` are properties declared of
+    names that have a value."""
 
     scope: Scope
     steps: tuple[Step, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    claims: tuple[PropertyClaim, ...] = ()
 
 
 def _beginning(config: Config, defaults: Sequence[AnnotationLine]) -> Building:
@@ -69,7 +72,8 @@ def read(
         building.declarations.setdefault(variable.name, Declaration(variable.name, variable.shape))
     spelling = spellings(blocks, frozenset(building.declarations))
     scope = replace(building.scope(varying, uses_pi), spelling=spelling)
-    return ReadDerivation(scope, tuple(steps), tuple(building.diagnostics))
+    claims = tuple(property_claims(building))
+    return ReadDerivation(scope, tuple(steps), tuple(building.diagnostics), claims)
 
 
 def split_segment(part: Segment) -> Row:

@@ -211,4 +211,4 @@ def test_letters_written_as_one_word_are_a_name_once_defined() -> None:
 
 def test_properties_of_defined_names_are_not_used_silently() -> None:
     found = reading("F = A B", "A, B: R^{n x n}\nF: R^{n x n} symmetric")
-    assert [one.code for one in found.diagnostics] == ["D613"]
+    assert [(one.name, one.wanted) for one in found.claims] == [("F", "symmetric")]
