@@ -183,10 +183,12 @@ class PropertyClaim:
 @dataclass(frozen=True)
 class Step(Equation):
     """A relation with what it claims. `readings` is empty where it could not be read; then
-    `problem` says why."""
+    `problem` says why. `supposes` is the hypothesis of a row that sets a chain to 0: that the
+    derivative which the chain begins with is 0."""
 
     readings: tuple[Reading, ...] = ()
     problem: Diagnostic | None = None
+    supposes: Reading | None = None
 
     @property
     def equation(self) -> Equation:

@@ -13,6 +13,7 @@ from mdderive.derivation import Kind, Outcome, Reading, Scope, Step, Verdict
 from mdderive.derive.consequence import BOTH_WAYS, TRUE, Consequences
 from mdderive.derive.held import first_warning
 from mdderive.derive.said import with_prose
+from mdderive.derive.stationary import as_hypothesis, supposed
 from mdderive.derive.unfold import missing_variable
 from mdderive.derive.verdicts import choices, joined, judge_terms, merged, problem_of
 from mdderive.diagnostics import Diagnostic
@@ -29,9 +30,12 @@ def judge_steps(
     consequences = Consequences(scope, judges, budget)
     for place, step in enumerate(steps):
         verdict = with_prose(step, _judge_step(step, scope, judges, budget), scope)
-        verdict = consequences.judge(step, verdict, verdicts[-1] if verdicts else None)
-        if step.kind is Kind.HYPOTHESIS and verdict.outcome is Outcome.GIVEN:
-            consequences.suppose(step)
+        followed = verdicts[-1] if place and steps[place - 1].supposes is None else None
+        verdict = consequences.judge(step, verdict, followed)
+        if verdict.outcome is Outcome.REFUTED:
+            verdict = as_hypothesis(place, steps, scope, judges, budget) or verdict
+        if _supposes(step, verdict):
+            consequences.suppose(supposed(step, _chain(place, steps, verdicts)))
         if step.link in BOTH_WAYS and verdict.outcome in TRUE:
             verdict = _with_converse(place, verdict, steps, consequences)
         verdicts.append(_with_chain(place, verdict, steps, verdicts, scope, judges, budget))
@@ -40,6 +44,23 @@ def judge_steps(
         place, said = warned
         verdicts[place] = changed(verdicts[place], warnings=(*verdicts[place].warnings, said))
     return tuple(verdicts)
+
+
+def _supposes(step: Step, verdict: Verdict) -> bool:
+    """Whether later rows may follow from this one."""
+    if verdict.outcome is Outcome.UNREADABLE:
+        return step.supposes is not None
+    return verdict.outcome is Outcome.GIVEN and step.defines is None
+
+
+def _chain(
+    place: int, steps: Sequence[Step], verdicts: Sequence[Verdict]
+) -> list[tuple[Step, Verdict]]:
+    """The rows of a step's chain before it."""
+    first = place
+    while first > 0 and steps[first].continued:
+        first -= 1
+    return list(zip(steps[first:place], verdicts[first:place], strict=True))
 
 
 def _with_converse(

@@ -23,9 +23,10 @@ from mdderive.latex.define import (
     readings_of_value,
     target_of,
 )
-from mdderive.latex.elaborate import elaborate, readings_of_pair
+from mdderive.latex.elaborate import elaborate, readings_of, readings_of_pair
 from mdderive.latex.entrywise import operands_of
 from mdderive.latex.formula import Node
+from mdderive.latex.formula_spelling import holds_spelling
 from mdderive.latex.indexed_definitions import IndexedTarget, assign_indexed, indexed_target
 from mdderive.latex.indices import free_indices
 from mdderive.latex.inference import Inferred, undeclared_names, with_inference
@@ -33,7 +34,7 @@ from mdderive.latex.kinds import KINDS, is_first_order, is_gradient, is_zero, ki
 from mdderive.latex.leaves import PI
 from mdderive.latex.optimum import at_optimum, note_optima, optimum_of, stands_for
 from mdderive.latex.rows import EQUALITIES
-from mdderive.latex.sides import Chain, Side, parsed
+from mdderive.latex.sides import Chain, Side, parsed, vanishing
 from mdderive.latex.sums import for_all, indices_of_step
 from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
@@ -81,7 +82,10 @@ def read_step(
     )
     declare_inferred(inferred, building)
     readings = at_optimum(_readings(found, inferred), building, context, right.span)
-    kind = _kind(readings[0], chain, step.continued, building)
+    defined = is_first_order(readings[0].left, building.values) or holds_spelling(left_node)
+    kind = _kind(readings[0], chain, step.continued, defined, building)
+    if kind is Kind.HYPOTHESIS and step.continued:
+        step = replace(step, supposes=vanishing(chain))
     _remember(readings, building, context)
     if kind is not Kind.HYPOTHESIS and chain.nameless and is_zero(readings[0].right):
         readings = (*readings, _set_to_zero(readings[0], building))
@@ -90,6 +94,22 @@ def read_step(
         for one in readings
     )
     return replace(step, kind=kind, readings=readings)
+
+
+def start_of(left: Side, building: Building) -> Term | None:
+    """The derivative of a defined scalar that a row begins with, if its left side has one reading:
+    what it equals could not be read."""
+    context = building.context(left.display.latex)
+    try:
+        node = parsed(left, context.vocabulary, building)
+        found = [one.term for one in readings_of(node, context) if not one.fallback]
+    except Unreadable:
+        return None
+    defined = holds_spelling(node) or is_first_order(found[0], building.values)
+    if len(found) != 1 or not (is_gradient(found[0]) and defined):
+        return None
+    building.moving.update(symbols(found[0].args[1]) if isinstance(found[0], Apply) else ())
+    return found[0]
 
 
 def _set_to_zero(reading: Reading, building: Building) -> Reading:
@@ -219,20 +239,28 @@ def _own(term: Term) -> frozenset[str]:
     return frozenset({term.name}) if isinstance(term, Symbol) else frozenset()
 
 
-def _kind(reading: Reading, chain: Chain, continued: bool, building: Building) -> Kind:
+def _kind(
+    reading: Reading, chain: Chain, continued: bool, defined: bool, building: Building
+) -> Kind:
     left, right = reading.left, reading.right
     if not continued:
-        chain.stationary = is_first_order(left, building.values) or left in building.stationary
+        chain.stationary = (is_gradient(left) and defined) or left in building.stationary
+        chain.stationary |= is_first_order(left, building.values)
         chain.unread = False
         chain.nameless = is_gradient(left) and not chain.stationary
+        chain.start = left if is_gradient(left) or chain.stationary else None
     turned = not continued and is_zero(left) and is_first_order(right, building.values)
-    if (is_zero(right) or is_zero(left)) and (chain.stationary or turned or chain.unread):
+    # That a computed value is 0 is no identity that anyone would state.
+    computed = continued and chain.nameless and is_zero(right)
+    if (is_zero(right) or is_zero(left)) and (
+        chain.stationary or turned or chain.unread or computed
+    ):
         building.hypothesis = True
         if chain.unread:
             building.lost = True
             message = "this sets to 0 what begins with a derivative that could not be read"
             raise Unreadable("D208", message, right.span)
-        chain.stationary = False
+        chain.stationary = chain.nameless = False
         return Kind.HYPOTHESIS
     if chain.stationary:
         building.stationary.extend((left, right))

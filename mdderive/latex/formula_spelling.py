@@ -20,6 +20,7 @@ from mdderive.latex.formula import (
     Node,
     Series,
     Spelled,
+    children,
     is_node,
 )
 from mdderive.latex.ranges import Range, parts_of
@@ -68,6 +69,11 @@ def with_spellings(node: Node, spellings: Sequence[FormulaSpelling]) -> Node:
         f.name: _within(getattr(node, f.name), spellings) for f in fields(node)
     }
     return replace(node, **changed)
+
+
+def holds_spelling(node: Node) -> bool:
+    """Whether a part of the formula is one that a fact gives a meaning."""
+    return isinstance(node, Spelled) or any(map(holds_spelling, children(node)))
 
 
 def _within(value: object, spellings: Sequence[FormulaSpelling]) -> object:

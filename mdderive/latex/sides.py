@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mdderive.derivation import Display
+from mdderive.derivation import Display, Reading
 from mdderive.latex.building import Building, fragment_of
 from mdderive.latex.formula import Node
 from mdderive.latex.formula_spelling import with_spellings
@@ -11,7 +11,9 @@ from mdderive.latex.rows import Row
 from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.vocabulary import Vocabulary
+from mdderive.operators import apply
 from mdderive.source import Fragment, Span
+from mdderive.term import Term
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,14 @@ class Side:
 @dataclass
 class Chain:
     """What a continued row continues: `last` is the last right side. `stationary`: the chain began
-    with a derivative of a scalar and has not been set to 0; `unread`: it began with a derivative
-    that could not be read, `nameless`: with that of a formula without a name; `definable`: its row
-    may define a name, being neither concluded nor conditional; `premise`: it stands before an
-    implication, which may be `equivalent` to it."""
+    with a derivative of a scalar, which is `start`, and has not been set to 0; `unread`: it began
+    with a derivative that could not be read, `nameless`: with that of a formula without a name;
+    `definable`: its row may define a name, being neither concluded nor conditional; `premise`: it
+    stands before an implication, which may be `equivalent` to it."""
 
     last: Side | None = None
     stationary: bool = False
+    start: Term | None = None
     unread: bool = False
     nameless: bool = False
     definable: bool = True
@@ -63,3 +66,10 @@ def parsed(side: Side, vocabulary: Vocabulary, building: Building) -> Node:
         raise Unreadable("D203", "the formula is nested too deep", side.span)
     building.note_applications(node, side.display.latex)
     return with_spellings(node, building.spellings)
+
+
+def vanishing(chain: Chain) -> Reading | None:
+    """The hypothesis that the derivative which a chain begins with is 0."""
+    if chain.start is None:
+        return None
+    return Reading(chain.start, apply("zero", shape=chain.start.shape))

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from mdderive.derivation import Display, Kind, Step
+from mdderive.derivation import Display, Kind, Reading, Step
 from mdderive.diagnostics import Diagnostic
 from mdderive.latex.building import Building, fragment_of
-from mdderive.latex.claims import read_step
+from mdderive.latex.claims import read_step, start_of
 from mdderive.latex.define import unread_target
 from mdderive.latex.kinds import computes, kind_by_spelling
 from mdderive.latex.rows import BACKWARD, Row
-from mdderive.latex.sides import Chain, Side
+from mdderive.latex.sides import Chain, Side, vanishing
 from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
 
@@ -122,18 +122,25 @@ def _step(
         found = caught.diagnostic
         problem = found if found.span is not None else replace(found, span=span)
         kind = kind_by_spelling(left.tokens)
-        _remember_unread(left, right, kind, continued, chain, building)
-        return replace(step, kind=kind, problem=problem)
+        supposes = _remember_unread(left, right, kind, continued, chain, building)
+        return replace(step, kind=kind, problem=problem, supposes=supposes)
 
 
 def _remember_unread(
     left: Side, right: Side, kind: Kind, continued: bool, chain: Chain, building: Building
-) -> None:
+) -> Reading | None:
     """What a row that could not be read would have said of later rows: the name it defines has no
-    known value, and a derivative it sets to 0 is a hypothesis."""
+    known value, and a derivative it sets to 0 is a hypothesis, which is returned where the chain
+    begins with a derivative that could be read."""
     if not continued:
-        chain.unread = kind is not Kind.REWRITE
+        chain.start = start_of(left, building) if kind is not Kind.REWRITE else None
+        chain.stationary = chain.start is not None
+        chain.unread = kind is not Kind.REWRITE and chain.start is None
         building.unread.update(unread_target(left.tokens, building))
     zero = {token.text.strip("}") for token in right.tokens} <= _ZEROS
-    if zero and (chain.unread or chain.stationary):
-        building.hypothesis = building.lost = True
+    if not zero or not (chain.unread or chain.stationary):
+        return None
+    building.hypothesis = True
+    found = vanishing(chain) if continued and chain.stationary else None
+    building.lost |= found is None
+    return found

@@ -283,9 +283,13 @@ def test_a_fact_that_could_not_be_read_gives_no_free_name() -> None:
     assert found.steps[0].problem is not None and found.steps[0].problem.code == "D206"
 
 
-def test_a_chain_that_began_with_an_unreadable_derivative_is_not_refuted() -> None:
+def test_a_chain_through_what_cannot_be_read_supposes_that_the_derivative_vanishes() -> None:
     found = steps(r"f = x^\top A x \\ \nabla_x f = \int x = A x = 0 \\ A x = y")
-    assert [step.problem is not None for step in found] == [False, True, True, True, True]
+    assert [step.problem is not None for step in found] == [False, True, True, False, False]
+    assert found[3].kind is Kind.HYPOTHESIS and found[3].supposes is not None
+    assert found[3].supposes.left == steps(r"f = x^\top A x \\ \nabla_x f = y")[1].readings[0].left
+    (_, lost, after) = steps(r"\nabla_x \int x = A x = 0 \\ A x = y")
+    assert lost.problem is not None and after.problem is not None
 
 
 @pytest.mark.parametrize("name", [r"\hat x", r"\hat{x}", "x^*", r"x^{\star}"])
