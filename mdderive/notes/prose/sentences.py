@@ -69,7 +69,7 @@ def _sentence(
 ) -> Iterator[Sentence]:
     plain = " ".join(_MARKS.sub("", text).lower().split())
     if plain:
-        used = {sign: formulas[sign] for sign in SIGN.findall(plain)}
+        used = {sign: formulas[sign] for sign in SIGN.findall(plain) if sign in formulas}
         yield Sentence(plain, used, ended, place)
 
 
