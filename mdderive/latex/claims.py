@@ -30,7 +30,7 @@ from mdderive.latex.formula_spelling import holds_spelling
 from mdderive.latex.indexed_definitions import IndexedTarget, assign_indexed, indexed_target
 from mdderive.latex.indices import free_indices
 from mdderive.latex.inference import Inferred, undeclared_names, with_inference
-from mdderive.latex.kinds import KINDS, is_first_order, is_gradient, is_zero, kind_of
+from mdderive.latex.kinds import is_first_order, is_gradient, is_zero, kind_of
 from mdderive.latex.leaves import PI
 from mdderive.latex.optimum import at_optimum, note_optima, optimum_of, stands_for
 from mdderive.latex.rows import EQUALITIES
@@ -41,6 +41,7 @@ from mdderive.latex.unreadable import Unreadable
 from mdderive.operators import apply
 from mdderive.source import Span
 from mdderive.term import Apply, Declaration, Symbol, Term, subterms, symbols
+from mdderive.term.walk import BINDERS
 
 MOST_READINGS = 4
 
@@ -108,7 +109,7 @@ def start_of(left: Side, building: Building) -> Term | None:
     defined = holds_spelling(node) or is_first_order(found[0], building.values)
     if len(found) != 1 or not (is_gradient(found[0]) and defined):
         return None
-    building.moving.update(symbols(found[0].args[1]) if isinstance(found[0], Apply) else ())
+    building.moving.update(_differentiated_by(found[0]))
     return found[0]
 
 
@@ -231,8 +232,13 @@ def _remember(readings: Sequence[Reading], building: Building, context: Context)
             for part in subterms(side):
                 if isinstance(part, Apply) and part.operator == "differential":
                     building.moving.update(_own(part.args[0]))
-                elif isinstance(part, Apply) and part.operator in KINDS:
-                    building.moving.update(symbols(part.args[1]))
+            building.moving.update(_differentiated_by(side))
+
+
+def _differentiated_by(term: Term) -> frozenset[str]:
+    """The names below the derivatives of a term."""
+    binders = (p for p in subterms(term) if isinstance(p, Apply) and p.operator in BINDERS)
+    return frozenset().union(*(symbols(binder.args[1]) for binder in binders))
 
 
 def _own(term: Term) -> frozenset[str]:
