@@ -297,7 +297,6 @@ NOT_BEYOND: list[Statement] = [
     (f("abs", f("log", c)), f("log", f("abs", c)), ""),
     (f("sign", mul(c, s)), f("sign", c), ""),
     (f("sign", add(c, s)), add(f("sign", c), f("sign", s)), ""),
-    (f("step", mul(c, s)), mul(f("step", c), f("step", s)), ""),
     (f("abs", det(mul(Q, A))), det(A), "Q orth"),
     (f("abs", tr(Q)), dim(n), "Q orth"),
     (f("exp", mul(c, s)), mul(f("exp", c), f("exp", s)), ""),
