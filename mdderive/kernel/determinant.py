@@ -2,6 +2,7 @@
 
     |A B| = |A| |B| for square A, B     |c A| = c^n |A|     |A^T| = |A|     |A^-1| = |A|^-1
     |A (x) B| = |A|^m |B|^n             |diag(x)| = exp(sum log x) for x declared positive
+    |expm(A)| = exp(tr A)
 
 The laws of sums (`sylvester`) are tried only when the plain form has not decided.
 """
@@ -11,7 +12,8 @@ from mdderive.kernel.contraction import contract
 from mdderive.kernel.entries import times
 from mdderive.kernel.entrywise import exp, log, power
 from mdderive.kernel.inverse import flipped, lone_factor, square, square_atom
-from mdderive.kernel.network import Kind, Network, constant
+from mdderive.kernel.network import Atom, Kind, Network, constant
+from mdderive.kernel.positive import definite
 from mdderive.kernel.sylvester import Form, moves, rank
 from mdderive.kernel.symbolic_power import size_network, symbolic_power, whole
 from mdderive.kernel.workspace import Workspace
@@ -61,9 +63,12 @@ def _of_block(work: Workspace, block: Network) -> Network:
     lone = lone_factor(block)
     if lone is not None and lone.atom.kind is Kind.INVERSE:
         return power(work, determinant(work, lone.atom.arguments[0]), -1)
-    if lone is not None and lone.atom.kind is Kind.ROOT and whole(lone.atom.arguments[1]):
+    if lone is not None and lone.atom.kind is Kind.ROOT:
         base, exponent = lone.atom.arguments
-        return symbolic_power(work, determinant(work, base), exponent)
+        if whole(exponent) or definite(work, base):
+            return symbolic_power(work, determinant(work, base), exponent)
+    if lone is not None and lone.atom.kind is Kind.EXPM:
+        return _of_exponential(work, lone.atom)
     if _positive_diagonal(work, block):
         diagonal = contract(work, [block], [("i", "i")], [("i",)])
         return exp(work, contract(work, [log(work, diagonal)], [("i",)], []))
@@ -72,6 +77,15 @@ def _of_block(work: Workspace, block: Network) -> Network:
     if work.sums and len(block.terms) > 1:
         return _simplest(work, block)
     return square_atom(work, Kind.DETERMINANT, block)
+
+
+def _of_exponential(work: Workspace, atom: Atom) -> Network:
+    """|W^k expm(P)| = |W|^k exp(tr P)."""
+    argument, times_in = atom.arguments
+    trace = contract(work, [argument], [("i", "i")], [])
+    outer = constant(1) if trace.is_zero else exp(work, trace)
+    _, word = scalars_out(work, argument)
+    return times(work, outer, symbolic_power(work, determinant(work, word), times_in))
 
 
 def _positive_diagonal(work: Workspace, block: Network) -> bool:

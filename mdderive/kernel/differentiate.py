@@ -1,6 +1,7 @@
 """Differentials of networks: Leibniz over the factors of each monomial, and one table for atoms.
 
     d A^-1 = -A^-1 dA A^-1        d|A| = |A| tr(A^-1 dA)        d f(u) = f'(u) du
+    d tr(A^k) = k tr(A^(k-1) dA)  d tr(expm(A)) = tr(expm(A) dA)
     d exp(u) = exp(u) du          d log u = du / u              d b^s = b^s (s db / b + log b ds)
     d g(u, v) = sum over the entries of u and v of (partial derivative) du, dv
 
@@ -13,12 +14,14 @@ delta_ki delta_lj. Those axes are appended to the axes of the result.
 from collections.abc import Callable, Mapping
 
 from mdderive.kernel.applications import chained
+from mdderive.kernel.chains import scalars_out
 from mdderive.kernel.contraction import contract, exchanged, plus
 from mdderive.kernel.entries import entry_atom, one_like, times
 from mdderive.kernel.entrywise import log, power
+from mdderive.kernel.exponential import commute, exponential
 from mdderive.kernel.functions import mapped
 from mdderive.kernel.inverse import inverse
-from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network
+from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network, constant
 from mdderive.kernel.roots import lowered
 from mdderive.kernel.workspace import Beyond, Workspace
 
@@ -34,6 +37,7 @@ RULES: Mapping[Kind, str] = {
     Kind.EXP: "chain-rule",
     Kind.LOG: "chain-rule",
     Kind.MAP: "chain-rule",
+    Kind.EXPM: "chain-rule",
     Kind.APPLICATION: "chain-rule",
 }
 
@@ -47,6 +51,7 @@ class Derivation:
         self.extra = extra
         self.names = [f"d{place}" for place in range(extra)]
         self.known: dict[Atom, Network | None] = {}
+        self._extra = [(name,) for name in self.names]
 
     def __call__(self, network: Network) -> Network:
         parts = [
@@ -81,20 +86,34 @@ class Derivation:
     def _ring(self, monomial: Monomial, factor: Factor) -> Network | None:
         """d tr(A^k) = k tr(A^(k - 1) dA), as the differential of the only factor at an index that
         closes it up to a ring."""
-        if factor.atom.kind is not Kind.ROOT or len(set(factor.slots)) != 1:
+        if factor.atom.kind not in (Kind.ROOT, Kind.EXPM) or len(set(factor.slots)) != 1:
             return None
         index = factor.slots[0]
         touched = sum(other.slots.count(index) for other in monomial.factors)
         moved = self(factor.atom.arguments[0])
         if moved.is_zero or touched != 2 or index in monomial.free or factor.exponent != 1:
             return None
+        if factor.atom.kind is Kind.EXPM:
+            return self._exponential_ring(factor.atom, moved)
         self.work.applied.add("d-power")
-        return contract(
-            self.work,
-            [lowered(self.work, factor.atom), moved, factor.atom.arguments[1]],
-            [("b", "a"), ("a", "b", *self.names), ()],
-            [(name,) for name in self.names],
-        )
+        return self._traced(lowered(self.work, factor.atom), moved, factor.atom.arguments[1])
+
+    def _traced(self, one: Network, moved: Network, scalar: Network) -> Network:
+        """scalar tr(one moved)."""
+        labels = [("b", "a"), ("a", "b", *self.names), ()]
+        output = [(name,) for name in self.names]
+        return contract(self.work, [one, moved, scalar], labels, output)
+
+    def _exponential_ring(self, atom: Atom, moved: Network) -> Network:
+        """d tr(W^k expm(P)) = tr(W^k expm(P) dP) + k tr(W^(k - 1) expm(P) dW)."""
+        self.work.applied.add(RULES[Kind.EXPM])
+        argument, times_in = atom.arguments
+        parts = [self._traced(exponential(self.work, argument, times_in), moved, constant(1))]
+        if not times_in.is_zero:
+            less = plus(self.work, 0, [times_in, constant(-1)])
+            inner = self(scalars_out(self.work, argument)[1])
+            parts.append(self._traced(exponential(self.work, argument, less), inner, times_in))
+        return plus(self.work, self.extra, parts)
 
     def _atom(self, atom: Atom) -> Network | None:
         """Axes: the slots, then the extra ones. None if it is 0."""
@@ -124,6 +143,8 @@ class Derivation:
                 return self._power(atom, moved, slots)
             case Kind.APPLICATION:
                 return self._application(atom, moved)
+            case Kind.EXPM:
+                return self._exponential(atom, moved[0])
             case Kind.EXP | Kind.LOG | Kind.MAP:
                 return self._chain(self._outer(atom), moved[0], slots)
         raise Beyond(f"the differential of a {atom.kind}")
@@ -164,6 +185,17 @@ class Derivation:
             [("i", "a"), ("a", "b", *self.names), ("b", "j")],
             [("i",), ("j",), *((name,) for name in self.names)],
         ).scaled(-1)
+
+    def _exponential(self, atom: Atom, moved: Network) -> Network:
+        """d W^k expm(P) = W^k expm(P) dP, where dP commutes with P and W does not move."""
+        argument, times_in = atom.arguments
+        word = scalars_out(self.work, argument)[1]
+        fixed = times_in.is_zero or self(word).is_zero
+        if not (fixed and commute(self.work, argument, moved)):
+            raise Beyond("the differential of an exponential outside of a trace")
+        own = exponential(self.work, argument, times_in)
+        labels = [("i", "k"), ("k", "j", *self.names)]
+        return contract(self.work, [own, moved], labels, [("i",), ("j",), *self._extra])
 
     def _determinant(self, atom: Atom, moved: Network) -> Network:
         value = Network(0, {Monomial((), (Factor(atom, (), 1),), ()): 1})

@@ -11,9 +11,8 @@ from mdderive.kernel.contraction import contract, plus
 from mdderive.kernel.dyads import dyads, exists
 from mdderive.kernel.entries import times
 from mdderive.kernel.entrywise import power
-from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network
+from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network, constant
 from mdderive.kernel.positive import is_orthogonal
-from mdderive.kernel.symbolic_power import whole
 from mdderive.kernel.workspace import Beyond, Workspace
 from mdderive.term import Size
 
@@ -88,13 +87,25 @@ def _inverse_atom(work: Workspace, block: Network) -> Network:
     lone = lone_factor(block)
     if lone is not None and lone.atom.kind is Kind.INVERSE:
         return argument_of(work, block, lone)
-    if lone is not None and lone.atom.kind is Kind.ROOT and whole(lone.atom.arguments[1]):
+    if lone is not None and lone.atom.kind is Kind.ROOT:
         base, exponent = lone.atom.arguments
         negative = square_atom(work, Kind.ROOT, base, (exponent.scaled(-1),))
         return oriented(work, negative, block, lone)
+    if lone is not None and lone.atom.kind is Kind.EXPM:
+        return oriented(work, _of_exponential(work, lone.atom), block, lone)
     if lone is not None and is_orthogonal(work, lone.atom):
         return flipped(work, block)
     return square_atom(work, Kind.INVERSE, block)
+
+
+def _of_exponential(work: Workspace, atom: Atom) -> Network:
+    """(W^k expm(P))^-1 = W^-k expm(-P)."""
+    argument, power_in = atom.arguments
+    turned = square_atom(work, Kind.EXPM, argument.scaled(-1), (constant(0),))
+    count = int(sum(power_in.terms.values()))
+    below = [inverse(work, scalars_out(work, argument)[1])] if count else []
+    labels = [(place, place + 1) for place in range(count + 1)]
+    return contract(work, [*below * count, turned], labels, [(0,), (count + 1,)])
 
 
 def lone_factor(block: Network) -> Factor | None:

@@ -21,6 +21,7 @@ from mdderive.kernel.entry_laws import (
     signs_reduced,
     slots_identified,
 )
+from mdderive.kernel.exponential import exponentials_joined
 from mdderive.kernel.matcher import Match, matches, without
 from mdderive.kernel.network import Factor, Kind, Monomial, Network
 from mdderive.kernel.positive import is_unit
@@ -162,6 +163,7 @@ BEFORE = (
     inverse_cancelled,
     property_used,
     roots_joined,
+    exponentials_joined,
     orthogonal_determinant,
     generator_reduced,
     # Before a component without free indices is closed, and its groups hidden with it.

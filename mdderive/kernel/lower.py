@@ -10,6 +10,7 @@ from mdderive.kernel.contraction import contract, plus
 from mdderive.kernel.determinant import determinant
 from mdderive.kernel.entries import one_like
 from mdderive.kernel.entrywise import power
+from mdderive.kernel.exponential import expm
 from mdderive.kernel.functions import mapped
 from mdderive.kernel.interning import Interning
 from mdderive.kernel.inverse import inverse
@@ -100,11 +101,19 @@ class Lowering:
                 return _scalar(determinant(self.work, inside))
             case "application":
                 return self._application(term, marks)
+            case "expm":
+                return self._exponential(term, marks)
             case "differential":
                 return self.variation.differential(term.args[0], marks)
             case "gradient" | "jacobian" | "hessian":
                 return self.variation.derivative(term, marks)
         return self._indexed(term, marks)
+
+    def _exponential(self, term: Apply, marks: Marks) -> Network:
+        network = self(self._without_index(term.args[0]), marks)
+        if network.is_zero:
+            return self(Apply("identity", (), term.shape), marks)
+        return expm(self.work, network)
 
     def _indexed(self, term: Apply, marks: Marks) -> Network:
         wanted = self.free(term)

@@ -40,7 +40,8 @@ class Kind(StrEnum):
     POWER = "power"  # a power with a symbolic exponent
     INVERSE = "inverse"
     DETERMINANT = "determinant"
-    ROOT = "root"  # a fractional power of a matrix
+    ROOT = "root"  # a power of a matrix that can't be multiplied out
+    EXPM = "expm"  # the exponential of a matrix, times a power of it
     APPLICATION = "application"  # a function that is not defined, or a derivative of it
 
 

@@ -25,8 +25,18 @@ def nonnegative(work: Workspace, atom: Atom, exponent: Rational) -> bool:
         case Kind.CLOSED | Kind.GROUP | Kind.POWER:
             return nonnegative_network(work, atom.arguments[0])
         case Kind.DETERMINANT:
-            return _definite(work, atom.arguments[0])
+            return _semidefinite(work, atom.arguments[0])
     return False
+
+
+def definite(work: Workspace, network: Network) -> bool:
+    """Whether the network is a name that is declared positive definite."""
+    if len(network.terms) != 1:
+        return False
+    ((monomial, coefficient),) = network.terms.items()
+    if coefficient != 1 or not _is_definite_symbol(work, monomial):
+        return False
+    return work.has(str(monomial.factors[0].atom.data[0]), Property.POSITIVE_DEFINITE)
 
 
 def nonnegative_network(work: Workspace, network: Network) -> bool:
@@ -37,7 +47,7 @@ def nonnegative_network(work: Workspace, network: Network) -> bool:
     )
 
 
-def _definite(work: Workspace, network: Network) -> bool:
+def _semidefinite(work: Workspace, network: Network) -> bool:
     """Whether the network is a positive multiple of a positive semidefinite symbol."""
     if len(network.terms) != 1:
         return False

@@ -11,6 +11,7 @@ from mdderive.kernel.contraction import contract, exchanged, plus
 from mdderive.kernel.determinant import determinant
 from mdderive.kernel.entries import one_like
 from mdderive.kernel.entrywise import exp, log, power
+from mdderive.kernel.exponential import exponential
 from mdderive.kernel.functions import mapped
 from mdderive.kernel.inverse import inverse
 from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network
@@ -46,6 +47,8 @@ def construct(
             return determinant(work, first)
         case Kind.ROOT:
             return powered(work, first, more[0])
+        case Kind.EXPM:
+            return exponential(work, first, more[0])
     raise Beyond(f"{atom.kind} of something else")
 
 

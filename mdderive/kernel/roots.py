@@ -6,17 +6,19 @@ An exponent is a fraction (the power is the principal one) or a whole number mad
     (A^T)^q = (A^q)^T       the power of a symmetric matrix is symmetric
     (c A)^k = c^k A^k       (A (x) B)^k = A^k (x) B^k     (A^-1)^k = A^-k     |A^k| = |A|^k
     P^k = P                 for a projection P and k >= 1
+    (A^p)^q = A^(p q), |A^q| = |A|^q    for a positive definite A
 
 Only d tr(A^k) = k tr(A^(k - 1) dA) has a closed form.
 """
 
 from collections.abc import Iterable
 
-from mdderive.kernel.chains import kronecker_parts, scalars_out
+from mdderive.kernel.chains import chain, kronecker_parts, scalars_out
 from mdderive.kernel.contraction import contract, exchanged, plus
 from mdderive.kernel.entries import times
 from mdderive.kernel.inverse import argument_of, inverse, lone_factor, square_atom
 from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network, constant
+from mdderive.kernel.positive import definite
 from mdderive.kernel.symbolic_power import symbolic_power, whole
 from mdderive.kernel.tidy import Weighted
 from mdderive.kernel.workspace import Beyond, Workspace
@@ -36,7 +38,34 @@ def root(work: Workspace, network: Network, exponent: Network) -> Network:
         return _whole_power(work, network, exponent, plain)
     if not plain:
         raise Beyond("a root of a Kronecker product")
+    inside = _definite_power(work, network)
+    if inside is not None:
+        base, power = inside
+        return powered(work, base, times(work, power, exponent))
     return square_atom(work, Kind.ROOT, network, (exponent,))
+
+
+def _definite_power(work: Workspace, network: Network) -> tuple[Network, Network] | None:
+    """(A, p) for a product that is A^p, A positive definite and the product no name."""
+    blocks = chain(network) if set(network.terms.values()) == {1} else []
+    base: Network | None = None
+    total = constant(0)
+    for block in (work.collect(2, block.terms.items()) for block in blocks):
+        lone = lone_factor(block)
+        if lone is None:
+            return None
+        power = constant(1)
+        if lone.atom.kind in (Kind.ROOT, Kind.INVERSE):
+            inside, *more = lone.atom.arguments
+            power = more[0] if more else constant(-1)
+        else:
+            inside = block
+        if not definite(work, inside) or (base is not None and inside.key != base.key):
+            return None
+        base, total = inside, plus(work, 0, [total, power])
+    if base is None or total.key == constant(1).key:
+        return None
+    return base, total
 
 
 def _whole_power(work: Workspace, network: Network, exponent: Network, plain: bool) -> Network:

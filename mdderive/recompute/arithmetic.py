@@ -9,6 +9,7 @@ no rule of differentiation of matrices is used anywhere.
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import count
+from math import factorial
 from typing import Any
 
 from mdderive.operators import Grid
@@ -20,6 +21,7 @@ from mdderive.recompute.limits import MOST_BITS, Clock, Undefined, Unfinished
 from mdderive.recompute.rationals import Rational, bits, is_whole, rational
 from mdderive.recompute.real import RealField
 from mdderive.recompute.residue import Residue, ResidueField
+from mdderive.recompute.spectral import function_of
 
 
 class Arithmetic:
@@ -114,12 +116,14 @@ class Arithmetic:
         return applied(self._generic, name, args, shape)
 
     def matrix_power(self, a: Grid, exponent: Any) -> Grid:
-        """Whole powers of a square matrix, negative ones of its inverse; any power of a scalar.
-        Other powers of a matrix have no entries that could be computed exactly."""
+        """Whole powers of a square matrix, negative ones of its inverse; any power of a scalar;
+        the principal one of a matrix with positive eigenvalues, as far as they are rational."""
         if len(a) == 1:
             return ((self.power(a[0][0], exponent),),)
+        if not isinstance(exponent, Rational):
+            raise Unfinished("a matrix to a power that is no rational number")
         if not is_whole(exponent):
-            raise Unfinished("a matrix to a power that is not a whole number")
+            return function_of(a, lambda value, k: self._power_series(value, exponent, k))
         times = int(exponent.numerator)
         if times < 0:
             a, times = self.inverse(a), -times
@@ -133,6 +137,27 @@ class Arithmetic:
             if times:
                 a = matrices.times(a, a)
         return result
+
+    def _power_series(self, value: Any, exponent: Any, k: int) -> Any:
+        """binomial(r, k) l^(r - k)."""
+        self.clock.check()
+        if value <= 0:
+            raise Undefined("a root of a matrix with an eigenvalue that is not positive")
+        found = self.field.root(value, exponent)
+        for j in range(k):
+            found = found * ((exponent - j) / (j + 1) / value)
+        return found
+
+    def matrix_exp(self, a: Grid) -> Grid:
+        """The exponential of a matrix with rational eigenvalues."""
+        if len(a) == 1:
+            return ((self.exp(a[0][0]),),)
+
+        def series(value: Any, k: int) -> Any:
+            self.clock.check()
+            return self.field.exp(value) * Rational(1, factorial(k))
+
+        return function_of(a, series)
 
     def inverse(self, a: Grid) -> Grid:
         self.clock.check()

@@ -45,11 +45,16 @@ def sides(
     field: RealField | ResidueField,
     clock: Clock,
     watch: Watch | None = None,
+    right_first: bool = False,
 ) -> tuple[Grid, Grid]:
-    """Raises Undefined where a side does not exist, Unfinished over budget."""
+    """Raises Undefined where a side does not exist, Unfinished over budget. What is met first gives
+    the generators: exp(2/3) is the square of exp(1/3), but not the other way round."""
     point.forget()
     ring = Arithmetic(field, point.generic, clock)
     evaluator = Evaluator(problem, ring, point.sizes, point.directions, clock, watch)
+    if right_first:
+        right = evaluator.grid(problem.right, point.values)
+        return evaluator.grid(problem.left, point.values), right
     return evaluator.grid(problem.left, point.values), evaluator.grid(problem.right, point.values)
 
 
@@ -77,6 +82,10 @@ class Comparison:
             if found is Difference.UNKNOWN and field.composites:
                 field = RealField(own, base=coprime_base(field.composites | field.primes))
                 found = self._difference(sides(self.problem, point, field, own, self.watch))
+            if found is Difference.UNKNOWN:
+                field = RealField(own)
+                both = sides(self.problem, point, field, own, self.watch, right_first=True)
+                found = self._difference(both)
             return found
         except Unfinished:
             self._exact = False

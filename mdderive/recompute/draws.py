@@ -7,7 +7,7 @@ recipe covers is drawn by the strongest property and checked for the rest.
 
 Moods make domains likely: under `steady` a square matrix is dominated by a positive diagonal and
 other entries are positive, so that determinants and logarithms' arguments are positive; under
-`slight` entries are close to 0.
+`slight` entries are close to 0. `triangular` is for `spectra.py`.
 """
 
 from collections.abc import Callable
@@ -26,6 +26,7 @@ class Mood(StrEnum):
     FREE = "free"
     STEADY = "steady"
     SLIGHT = "slight"
+    TRIANGULAR = "triangular"
 
 
 Numbers = Callable[[Random], Any]
@@ -109,7 +110,7 @@ class Draw:
         diagonal = _diagonal_of(signs)
         if {Property.DIAGONAL, Property.POSITIVE_DEFINITE, Property.POSITIVE} & properties:
             return diagonal
-        turn = self._turn(size)
+        turn = self.turn(size)
         if Property.SKEW in properties and size % 2 == 0:
             quarter = _quarter_turns(signs)
             return matrices.times(matrices.times(turn, quarter), _transposed(turn))
@@ -117,7 +118,7 @@ class Draw:
             return matrices.times(matrices.times(turn, diagonal), _transposed(turn))
         return matrices.times(turn, diagonal)
 
-    def _turn(self, size: int) -> Grid:
+    def turn(self, size: int) -> Grid:
         """Cayley: I + K is always invertible for a skew K."""
         free = Draw(self.random, self.numbers, Mood.FREE)
         skew = _into(free.free(size, size), Property.SKEW)

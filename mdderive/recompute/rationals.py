@@ -53,6 +53,11 @@ def rational_determinant(rows: Grid) -> Any:
     return _matrix(rows).det()
 
 
+def characteristic(rows: Grid) -> list[Any]:
+    """The coefficients of det(x I - A), the highest first."""
+    return list(_matrix(rows).charpoly())
+
+
 def rational_inverse(rows: Grid) -> Grid:
     """Undefined where the matrix is singular."""
     try:

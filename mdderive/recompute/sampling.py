@@ -14,6 +14,7 @@ from mdderive.recompute.draws import Draw, attempt, has
 from mdderive.recompute.equations import satisfy
 from mdderive.recompute.limits import Clock, Rejected
 from mdderive.recompute.point import Point
+from mdderive.recompute.spectra import roots, with_spectrum
 from mdderive.recompute.structured import space
 from mdderive.term import (
     Apply,
@@ -65,7 +66,8 @@ def sample(problem: Problem, sizes: Mapping[str, int], draw: Draw, clock: Clock)
 
 def drawn(problem: Problem, sizes: Mapping[str, int], draw: Draw) -> Point:
     """A point that satisfies the declarations, but perhaps not the facts."""
-    values = {name: _value(problem, name, sizes, draw) for name in names(problem)}
+    taken = roots(problem)
+    values = {name: _value(problem, name, sizes, draw, taken.get(name)) for name in names(problem)}
     directions = {}
     for name in moving(problem):
         declared = problem.declarations[name]
@@ -75,7 +77,10 @@ def drawn(problem: Problem, sizes: Mapping[str, int], draw: Draw) -> Point:
     return Point(sizes, values, directions, draw)
 
 
-def _value(problem: Problem, name: str, sizes: Mapping[str, int], draw: Draw) -> Grid:
+def _value(
+    problem: Problem, name: str, sizes: Mapping[str, int], draw: Draw, root: int | None
+) -> Grid:
+    """A value of the name; `root` is given where it stands under a function of a matrix."""
     declared = problem.declarations[name]
     rows, cols = declared.shape.rows.value(sizes), declared.shape.cols.value(sizes)
     if rows < 1 or cols < 1:
@@ -86,6 +91,8 @@ def _value(problem: Problem, name: str, sizes: Mapping[str, int], draw: Draw) ->
         if relation in (">", ">="):
             properties = properties | {Property.POSITIVE}
         negative = negative or relation in ("<", "<=")
+    if root is not None and rows == cols and rows > 1:
+        return attempt(lambda: with_spectrum(draw, rows, properties, root))
     grid = attempt(lambda: draw.matrix(rows, cols, properties))
     return tuple(tuple(-abs(e) for e in row) for row in grid) if negative else grid
 

@@ -85,6 +85,11 @@ class SympyRing:
             raise Unfinished("a matrix to a power that is not a whole number has no explicit form")
         return grid_of(ImmutableMatrix(a) ** exponent)
 
+    def matrix_exp(self, a: Grid) -> Grid:
+        if len(a) == 1:
+            return ((self.exp(a[0][0]),),)
+        raise Unfinished("the exponential of a matrix has no explicit form")
+
     def inverse(self, a: Grid) -> Grid:
         """adj(A) / det A, where no pivot has to be known not to vanish."""
         matrix = ImmutableMatrix(a)

@@ -5,6 +5,7 @@ times as many where a sign decides what a side is: |s| = s passes at every posit
 every rotation. All required sizes are tried; more are added until the quota is met.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
 
@@ -17,6 +18,7 @@ from mdderive.recompute.limits import Clock, Rejected, Undefined, Unfinished, Un
 from mdderive.recompute.point import Point
 from mdderive.recompute.sampling import sample
 from mdderive.recompute.sizes import Sizes
+from mdderive.recompute.spectra import roots
 from mdderive.recompute.watch import watch_of
 from mdderive.recompute.witness import Refutation
 from mdderive.term import Apply, Number, Problem, Property, subterms
@@ -49,7 +51,7 @@ WALKING = 0.6
 
 MOODS = (Mood.FREE, Mood.FREE, Mood.STEADY, Mood.FREE, Mood.SLIGHT, Mood.STEADY)
 
-CALM = frozenset({"softmax", "logsumexp", "map", "hadamard_power"})
+CALM = frozenset({"softmax", "logsumexp", "map", "hadamard_power", "expm"})
 """Operators that may apply an exponential to entries."""
 
 PIECES = frozenset({Property.ORTHOGONAL, Property.PROJECTION, Property.POSITIVE_SEMIDEFINITE})
@@ -205,6 +207,8 @@ class Trial:
         except Unfinished as reason:
             record.undecided = str(reason)
             return
+        if len(roots(self.problem)) > 1:
+            self._refuted_by_triangular(sizes)
         found, undefined = 0, False
         for attempt in range(quota + ATTEMPTS):
             self.clock.check()
@@ -226,6 +230,12 @@ class Trial:
         kind = record.held if found else record.failed if undefined else record.barred
         if sizes not in kind and sizes not in record.held:
             kind.append(sizes)
+
+    def _refuted_by_triangular(self, sizes: Sizes) -> None:
+        """One point at which sums and products under a function of a matrix have rational
+        eigenvalues; it may refute, but proves nothing."""
+        with suppress(Rejected, Undefined, Unfinished):
+            self._compared(sizes, Mood.TRIANGULAR)
 
     def _compared(self, sizes: Sizes, mood: Mood) -> int:
         """1 for a point at which both sides exist and agree as far as is known."""

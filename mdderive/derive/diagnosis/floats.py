@@ -79,6 +79,18 @@ class FloatRing:
             result = times(result, base)
         return result
 
+    def matrix_exp(self, a: Grid) -> Grid:
+        """(1 + A/2^s + (A/2^s)^2/2 + ...)^(2^s)."""
+        halvings = max(0, math.ceil(math.log2(1 + sum(abs(e) for row in a for e in row)))) + 4
+        small = tuple(tuple(e / 2**halvings for e in row) for row in a)
+        term = total = unit(len(a))
+        for k in range(1, 9):
+            term = tuple(tuple(e / k for e in row) for row in times(term, small))
+            total = combined(total, term)
+        for _ in range(halvings):
+            total = times(total, total)
+        return total
+
     def inverse(self, a: Grid) -> Grid:
         return _eliminate(a)[1]
 
