@@ -9,7 +9,7 @@ degree or in the order of `Monomial.weight`; the budget ends what would not.
     Q^T Q = Q Q^T = I, |Q|^2 = 1, P P = P, for declared orthogonal Q, projection P
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from mdderive.kernel.chains import reached
 from mdderive.kernel.contraction import exchanged
@@ -23,7 +23,7 @@ from mdderive.kernel.entry_laws import (
 )
 from mdderive.kernel.exponential import exponentials_joined
 from mdderive.kernel.matcher import Match, matches, without
-from mdderive.kernel.network import Factor, Kind, Monomial, Network
+from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network
 from mdderive.kernel.positive import is_unit
 from mdderive.kernel.roots import roots_joined
 from mdderive.kernel.tidy import Weighted
@@ -138,7 +138,7 @@ def _pair(work: Workspace, monomial: Monomial, place: int, orthogonal: bool) -> 
     for other, second in enumerate(monomial.factors):
         if other == place or second.atom != first.atom or {first.exponent, second.exponent} != {1}:
             continue
-        for one, two in ((0, 0), (1, 1)) if orthogonal else ((1, 0), (0, 1)):
+        for one, two, sign in _meetings(first.atom, orthogonal):
             joint = first.slots[one]
             if second.slots[two] != joint or joint in monomial.free:
                 continue
@@ -147,14 +147,22 @@ def _pair(work: Workspace, monomial: Monomial, place: int, orthogonal: bool) -> 
             ends = (first.slots[1 - one], second.slots[1 - two])
             size = monomial.sizes[joint]
             if orthogonal:
-                made = Network(2, {Monomial(((0,), (0,)), (), (size,)): 1})
+                made = Network(2, {Monomial(((0,), (0,)), (), (size,)): sign})
                 labels = ends
             else:
                 factor = Factor(first.atom, (0, 1), 1)
-                made = Network(2, {Monomial(((0,), (1,)), (factor,), (size, size)): 1})
+                made = Network(2, {Monomial(((0,), (1,)), (factor,), (size, size)): sign})
                 labels = ends if one == 1 else (ends[1], ends[0])
             return exchanged(work, monomial, [place, other], [(made, labels)]).terms.items()
     return None
+
+
+def _meetings(atom: Atom, orthogonal: bool) -> Iterator[tuple[int, int, int]]:
+    """The slots at which two of the name meet for the law to hold, and a sign: both first or both
+    second for Q^T Q, one each for P P; of a symmetric or skew name any."""
+    yield from ((0, 0, 1), (1, 1, 1)) if orthogonal else ((1, 0, 1), (0, 1, 1))
+    for _, sign in atom.symmetries:
+        yield from ((0, 1, sign), (1, 0, sign)) if orthogonal else ((0, 0, sign), (1, 1, sign))
 
 
 BEFORE = (
