@@ -207,8 +207,7 @@ class Trial:
         except Unfinished as reason:
             record.undecided = str(reason)
             return
-        if len(roots(self.problem)) > 1:
-            self._refuted_by_triangular(sizes)
+        self._refuted_by_triangular(sizes)
         found, undefined = 0, False
         for attempt in range(quota + ATTEMPTS):
             self.clock.check()
@@ -232,10 +231,10 @@ class Trial:
             kind.append(sizes)
 
     def _refuted_by_triangular(self, sizes: Sizes) -> None:
-        """One point at which sums and products under a function of a matrix have rational
-        eigenvalues; it may refute, but proves nothing."""
-        with suppress(Rejected, Undefined, Unfinished):
-            self._compared(sizes, Mood.TRIANGULAR)
+        """One point at which functions of sums and products are known; it can but refute."""
+        if len(roots(self.problem)) > 1:
+            with suppress(Rejected, Undefined, Unfinished):
+                self._compared(sizes, Mood.TRIANGULAR)
 
     def _compared(self, sizes: Sizes, mood: Mood) -> int:
         """1 for a point at which both sides exist and agree as far as is known."""
@@ -266,8 +265,7 @@ def entries_for(problem: Problem) -> Numbers:
 
 
 def _may_grow(term: Apply) -> bool:
-    """A function that only forgets a sign grows no faster than its argument; small entries alone
-    would miss a kink far away."""
+    """One that only forgets a sign does not, and must not miss a kink far away."""
     return term.operator in CALM and not (term.operator == "map" and term.data[0] in STRAIGHT)
 
 
