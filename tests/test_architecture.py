@@ -28,7 +28,7 @@ ORDER = (
     {"excerpt"},
     {"answer"},
     {"reasons"},
-    {"answering"},
+    {"answering", "annotating"},
     {"pipeline"},
     {"running"},
     {"report"},

@@ -16,6 +16,7 @@ import click
 from mdderive.answer import Solve, Wanted
 from mdderive.checked import Built, Checked
 from mdderive.config import Config
+from mdderive.hosts.annotate import annotate
 from mdderive.hosts.exit_status import INTERRUPTED, OK, WRONG_USE, exit_status
 from mdderive.hosts.files import read_note, write_note
 from mdderive.hosts.inputs import STANDARD_INPUT, Input, collisions, gather
@@ -110,6 +111,18 @@ def build_command(
     notes = () if faults else _examined(inputs.notes, config, Wanted(expanded=True), solve)
     built = [_built(note, one, output, keep_going) for note, one in notes]
     _leave([*faults, *built], format_name, err=STANDARD_INPUT in paths)
+
+
+@cli.command("annotate")
+@_paths
+@click.option("--write", is_flag=True, help="Write the annotations into the notes.")
+def annotate_command(paths: tuple[str, ...], write: bool) -> None:
+    """Propose annotations for displays that look like derivations, as a diff."""
+    config = _settings(False, "full")
+    inputs = gather(paths, Path(DEFAULT_OUTPUT))
+    faults = [*inputs.faults, *annotate(inputs.notes, config, write)]
+    if faults:
+        _leave(faults, "full", err=True)
 
 
 @cli.command("explain")

@@ -2,7 +2,7 @@
 
 from mdderive.latex.explain import explain_reading
 from mdderive.latex.printer import to_latex
-from mdderive.latex.reader import ReadDerivation, parse_term, read
+from mdderive.latex.reader import ReadDerivation, parse_term, read, undeclared
 from mdderive.latex.unreadable import Unreadable
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "parse_term",
     "read",
     "to_latex",
+    "undeclared",
 ]

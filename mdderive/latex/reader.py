@@ -8,6 +8,7 @@ from mdderive.derivation import AnnotationLine, Block, PropertyClaim, Remark, Sc
 from mdderive.diagnostics import Diagnostic
 from mdderive.latex.annotation import annotate
 from mdderive.latex.building import Building
+from mdderive.latex.define import names_in
 from mdderive.latex.display import DisplayReader
 from mdderive.latex.elaborate import elaborate, readings_of
 from mdderive.latex.indices import free_indices
@@ -23,9 +24,10 @@ from mdderive.latex.sides import Chain
 from mdderive.latex.spelling import spellings
 from mdderive.latex.sums import for_all, indices_of_step
 from mdderive.latex.taken import take
+from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.varying import varying_names
-from mdderive.source import Fragment
+from mdderive.source import Fragment, Span
 from mdderive.term import Declaration, Shape, Size, Symbol, Term, subterms
 
 
@@ -59,13 +61,7 @@ def read(
 ) -> ReadDerivation:
     """Reads the blocks of one derivation, in order. Never raises for what an author may write."""
     building = _beginning(config, defaults)
-    prose = read_remarks(remarks, building)
-    steps: list[Step] = []
-    chain = Chain()
-    for number, block in enumerate(blocks):
-        take(prose, block, building)
-        annotate(block.annotation, building)
-        steps.extend(_steps(block, number, chain, building))
+    steps = _read(blocks, remarks, building)
     varying = varying_names(steps, building)
     uses_pi = any(PI in _names(step) for step in steps)
     for variable in _expressions(steps):
@@ -74,6 +70,43 @@ def read(
     scope = replace(building.scope(varying, uses_pi), spelling=spelling)
     claims = tuple(property_claims(building))
     return ReadDerivation(scope, tuple(steps), tuple(building.diagnostics), claims)
+
+
+def _read(blocks: Sequence[Block], remarks: Sequence[Remark], building: Building) -> list[Step]:
+    prose = read_remarks(remarks, building)
+    steps: list[Step] = []
+    chain = Chain()
+    for number, block in enumerate(blocks):
+        take(prose, block, building)
+        annotate(block.annotation, building)
+        steps.extend(_steps(block, number, chain, building))
+    return steps
+
+
+def undeclared(
+    blocks: Sequence[Block],
+    config: Config,
+    defaults: Sequence[AnnotationLine] = (),
+    remarks: Sequence[Remark] = (),
+) -> tuple[str, ...]:
+    """The names in a derivation that nothing gives a shape: no declaration, value or inference."""
+    building = _beginning(config, defaults)
+    _read(blocks, remarks, building)
+    vocabulary = building.vocabulary()
+    found: dict[str, None] = {}
+    for part in (part for block in blocks for row in _rows(block, building) for part in row.parts):
+        try:
+            node = Parser(part, vocabulary, row_span(part)).whole() if part else None
+        except Unreadable:
+            continue
+        found.update(dict.fromkeys(sorted(names_in(node)) if node else ()))
+    known = building.unread | building.values.keys()
+    return tuple(n for n in found if vocabulary.known(n) is None and n not in known)
+
+
+def row_span(part: Sequence[Token]) -> Span:
+    """The place of the tokens."""
+    return part[0].span.to(part[-1].span)
 
 
 def split_segment(part: Segment) -> Row:
@@ -100,17 +133,24 @@ def _names(step: Step) -> set[str]:
 
 def _steps(block: Block, number: int, chain: Chain, building: Building) -> Iterator[Step]:
     display = block.display
+    rows = _rows(block, building)
+    yield from DisplayReader(rows, number, display, chain, building).steps()
+
+
+def _rows(block: Block, building: Building) -> list[Row]:
+    """The rows of a display; none, with a diagnostic, if it can't be taken apart."""
     try:
-        tokens = building.tokens(display.latex)
+        tokens = building.tokens(block.display.latex)
         refuse_environments(tokens)
         parts = [part for line in lines(tokens) for part in segments(line)]
         rows = joined([split_segment(part) for part in parts])
     except Unreadable as caught:
         building.diagnostics.append(caught.diagnostic)
-        return
+        return []
     if not rows:
-        building.diagnostics.append(Diagnostic("D211", "this display is empty", display.span))
-    yield from DisplayReader(rows, number, display, chain, building).steps()
+        place = block.display.span
+        building.diagnostics.append(Diagnostic("D211", "this display is empty", place))
+    return rows
 
 
 def _families(scope: Scope) -> Iterator[tuple[str, Family]]:

@@ -1,10 +1,15 @@
 """Notes: derivations found in Markdown and LaTeX, and results spliced back."""
 
+from mdderive.notes.annotation import read_lines as read_lines
 from mdderive.notes.beginning import remarks_for as remarks_for
 from mdderive.notes.derivations import derivations as derivations
 from mdderive.notes.filling import Filling as Filling
 from mdderive.notes.filling import NewRow as NewRow
 from mdderive.notes.filling import fill as fill
 from mdderive.notes.find import find as find
+from mdderive.notes.formats.record import Place as Place
+from mdderive.notes.proposal import Candidate as Candidate
+from mdderive.notes.proposal import annotated as annotated
+from mdderive.notes.proposal import candidates as candidates
 from mdderive.notes.splice import Edit as Edit
 from mdderive.notes.splice import splice as splice

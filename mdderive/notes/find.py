@@ -42,5 +42,10 @@ def find(source: Source, config: Config) -> Document:
         return Document(())
     if len(source.text) > config.budget.source_bytes:
         return Document((), (), (Diagnostic("D104", "the note is too long", None),))
+    return format_of(source).find(source)
+
+
+def format_of(source: Source) -> Format:
+    """The format of a note, by its suffix."""
     table = formats()
-    return table.get(PurePath(source.path).suffix.lower(), table[_DEFAULT]).find(source)
+    return table.get(PurePath(source.path).suffix.lower(), table[_DEFAULT])

@@ -7,7 +7,7 @@ says what stands there instead.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mdderive.derivation import AnnotationLine, Display, Document
 from mdderive.diagnostics import Diagnostic
@@ -15,7 +15,7 @@ from mdderive.notes.annotation import read_lines
 from mdderive.notes.blocks import Found, document, never_closed, no_display
 from mdderive.notes.directive import directive
 from mdderive.notes.display import Extent, extent, opens
-from mdderive.notes.formats.record import Format
+from mdderive.notes.formats.record import Format, Place
 from mdderive.notes.front_matter import front_matter
 from mdderive.notes.lift import is_blank, lift, lift_lines, quoted
 from mdderive.notes.outline import Leaf
@@ -213,4 +213,28 @@ def _annotations_in_code(page: Page) -> Iterator[Diagnostic]:
                 yield Diagnostic("D612", "this annotation reads as code", Span(*found.span()))
 
 
-FORMAT = Format("Markdown", (".md", ".markdown", ".qmd", ".rmd", ".mdx"), find)
+def displays(source: Source) -> Iterator[Place]:
+    """The displays that begin a line of text."""
+    page = Page(source)
+    done = 0
+    for leaf in page.outline.leaves:
+        for line in range(leaf.first, leaf.end if leaf.kind == "inline" else leaf.first):
+            start = page.line_start(line)
+            lead = quoted(leaf.quotes).match(source.text, start)
+            at = lead.end() if lead else start
+            found = _signed(page, leaf, at) if at >= done and opens(source.text, at) else None
+            if found is not None:
+                done = found.whole.end
+                latex = source.text[found.formula.start : found.formula.end]
+                yield Place(start, source.text[start:at], latex)
+
+
+def annotation(lines: Sequence[str]) -> Sequence[str]:
+    """The comment that says these lines, and the blank line after it."""
+    if len(lines) > 1:
+        return ["<!-- derive", *lines, "-->", ""]
+    return [f"<!-- derive{''.join(f': {line}' for line in lines)} -->", ""]
+
+
+_SUFFIXES = (".md", ".markdown", ".qmd", ".rmd", ".mdx")
+FORMAT = Format("Markdown", _SUFFIXES, find, displays, annotation)

@@ -5,7 +5,7 @@ are the `%` lines that follow one another; after them, blank lines aside, the di
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mdderive.derivation import Display, Document
@@ -14,7 +14,7 @@ from mdderive.notes.annotation import read_lines
 from mdderive.notes.blocks import Found, document, never_closed, no_display
 from mdderive.notes.directive import Directive, directive
 from mdderive.notes.display import extent, opens
-from mdderive.notes.formats.record import Format
+from mdderive.notes.formats.record import Format, Place
 from mdderive.notes.lift import PERCENT, is_blank, lift, lift_lines, quoted
 from mdderive.notes.prelude import macro_lines
 from mdderive.notes.prose import Paragraph
@@ -131,4 +131,28 @@ def _block(source: Source, remark: _Remark, end: int, limit: int) -> Iterator[Fo
     yield Found(annotation, whole, Display(latex, found.whole, prefix))
 
 
-FORMAT = Format("LaTeX", (".tex", ".ltx"), find)
+def displays(source: Source) -> Iterator[Place]:
+    """The displays that begin a line, outside comments and verbatim text."""
+    text = _SCAN.sub(_blanked, source.text)
+    done = 0
+    for line in source.line_starts:
+        at = line + len(text[line:]) - len(text[line:].lstrip(" \t"))
+        found = extent(text, at, len(text), comments=False) if at >= done else None
+        if found is not None:
+            done = found.whole.end
+            latex = source.text[found.formula.start : found.formula.end]
+            yield Place(line, text[line:at], latex)
+
+
+def _blanked(found: re.Match[str]) -> str:
+    """The same length without comments and verbatim text."""
+    whole = found.group()
+    return re.sub(r"[^\n]", " ", whole) if whole[0] == "%" or len(whole) > 2 else whole
+
+
+def annotation(lines: Sequence[str]) -> Sequence[str]:
+    """The comment that says these lines."""
+    return [f"% derive: {'; '.join(lines)}" if lines else "% derive"]
+
+
+FORMAT = Format("LaTeX", (".tex", ".ltx"), find, displays, annotation)
