@@ -12,6 +12,28 @@ VECTORS = "x: R^n\nA: R^{m x n}\nb: R^m\np: R\nwrt: x"
 
 # (what the rule says, the annotation, the rows, the verdicts)
 CASES: tuple[tuple[str, str, str, str], ...] = (
+    # layouts
+    (
+        "a gradient in the other layout is refuted",
+        "X: R^{m x n}\na: R^m\nb: R^n",
+        r"\frac{\partial (a^\top X b)}{\partial X} &= b a^\top \\"
+        r"\frac{\partial (a^\top X b)}{\partial X} &= a b^\top \\"
+        r"\nabla_b (a^\top X b) &= a^\top X",
+        "rpr",
+    ),
+    (
+        "a gradient that is right in no layout has no verdict",
+        "X: R^{m x n}\na: R^m\nb: R^n",
+        r"\frac{\partial (a^\top X b)}{\partial X} &= 2 b a^\top",
+        "u",
+    ),
+    (
+        "a Jacobian in the other layout is refuted",
+        "layout: numerator\nA: R^{m x n}\nx: R^n",
+        r"\frac{\partial (A x)}{\partial x} &= A^\top \\ \frac{\partial (A x)}{\partial x} &= A \\"
+        r"\frac{\partial (x^\top x)}{\partial x} &= 2 x",
+        "rpr",
+    ),
     # norms with a number below
     (
         "the p-th power of a p-norm",
@@ -96,3 +118,12 @@ def test_declared_properties_of_values(
     said = {one.code for one in found.diagnostics}
     assert _verdicts(found) == wanted
     assert said == set(codes)
+
+
+def test_the_other_layout_is_named() -> None:
+    found = _checked("x, a: R^n", r"\frac{\partial (a^\top x)}{\partial x} &= a^\top")
+    (verdict,) = (step.verdict for step in found.steps)
+    assert verdict.mistake is not None and verdict.mistake.kind == "layout"
+    assert verdict.suggestion == "a"
+    assert verdict.witness is not None
+    assert verdict.witness.left == tuple(zip(*verdict.witness.right, strict=True))

@@ -12,6 +12,7 @@ from mdderive.config import Budget
 from mdderive.derivation import Kind, Outcome, Reading, Scope, Step, Verdict
 from mdderive.derive.consequence import BOTH_WAYS, TRUE, Consequences
 from mdderive.derive.held import first_warning
+from mdderive.derive.layout import is_turned, judge_turned
 from mdderive.derive.said import with_prose
 from mdderive.derive.stationary import as_hypothesis, supposed
 from mdderive.derive.unfold import missing_variable
@@ -115,7 +116,10 @@ def _judge_reading(
         missing = missing_variable(side, scope.values)
         if missing is not None:
             return _unmentioned(step, *missing)
-    verdict = judge_terms(reading.left, reading.right, scope, judges, budget, step.span)
+    if is_turned(reading):
+        verdict = judge_turned(reading, step, scope, judges, budget)
+    else:
+        verdict = judge_terms(reading.left, reading.right, scope, judges, budget, step.span)
     return changed(verdict, assumes=merged(reading.assumes, verdict.assumes))
 
 
@@ -167,6 +171,8 @@ def _with_chain(
     wrong = [k for k in range(first, place) if before[k].outcome is Outcome.REFUTED]
     start, step = steps[first], steps[place]
     if not (wrong and step.readings and start.readings and step.continued):
+        return verdict
+    if start.readings[0].left.shape != step.readings[0].right.shape:
         return verdict
     from_start = judge_terms(
         start.readings[0].left, step.readings[0].right, scope, judges, budget, step.span

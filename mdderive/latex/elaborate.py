@@ -234,7 +234,8 @@ Pair = tuple[Term, Term, Candidate]
 def readings_of_pair(
     left: Node, right: Node, context: Context
 ) -> list[tuple[Term, Term, Candidate]]:
-    """All readings of two sides of one shape: (left, right, what they assume together)."""
+    """All readings of two sides of one shape: (left, right, what they assume together). A
+    derivative may stand beside what has its shape in the other layout."""
     ways = together(elaborate, (left, right), Unifier(), context)
     span = left.span.to(right.span) if left.span.end <= right.span.start else right.span
 
@@ -246,8 +247,37 @@ def readings_of_pair(
         whole = closed_term(pair, sizes, span)
         return Candidate(whole, sizes, assumes, picks).noted(*notes)
 
-    found = fitting(ways, one)
+    def turned(way: Several) -> Candidate:
+        (one_side, other), sizes, assumes, picks = way
+        sizes = sizes.copy()
+        if not _is_turned(one_side, other, sizes):
+            raise Unreadable("D304", "the sides have different shapes", right.span)
+        pair = Apply("sum", (one_side, other), one_side.shape, (), span)
+        return Candidate(closed_term(pair, sizes, span), sizes, assumes, picks)
+
+    try:
+        found = fitting(ways, one)
+    except Unreadable as failure:
+        if failure.diagnostic.code != "D304" or context.assumed:
+            raise
+        try:
+            found = fitting(ways, turned)
+        except Unreadable:
+            raise failure from None
     return [(c.term.args[0], c.term.args[1], c) for c in found if isinstance(c.term, Apply)]
+
+
+def _is_turned(left: Term, right: Term, sizes: Unifier) -> bool:
+    """Whether the left side is a first derivative and the right side has its shape transposed."""
+    inner = left
+    while isinstance(inner, Apply) and inner.operator in ("transpose", "negative"):
+        inner = inner.args[0]
+    derivative = isinstance(inner, Apply) and inner.operator in ("gradient", "jacobian")
+    return (
+        derivative
+        and sizes.same(left.shape.rows, right.shape.cols)
+        and sizes.same(left.shape.cols, right.shape.rows)
+    )
 
 
 def _same_shape(

@@ -26,6 +26,8 @@ from mdderive.derive.diagnosis.search import (
 )
 from mdderive.derive.diagnosis.undeclared import RARER, undeclared
 from mdderive.derive.edits import KINDS
+from mdderive.derive.edits.build import transposed
+from mdderive.derive.layout import is_turned
 from mdderive.evidence import Judges
 from mdderive.operators.record import Title
 from mdderive.term import Apply, Fact, Property, Term
@@ -71,7 +73,14 @@ def diagnose(
     deadline = thread_time() + budget.seconds
     supposed = tuple(premises) if may_follow(step) else ()
     claim = Claim(reading.left, reading.right, scope, judges, budget, step.span, deadline, supposed)
-    if start is not None and changed(claim, left=start).outcome(claim.right) in TRUE:
+    if is_turned(reading):
+        right = transposed(reading.right)
+        return Diagnosis(right=right if claim.outcome(right) is Outcome.PROVED else None)
+    if (
+        start is not None
+        and start.shape == claim.right.shape
+        and changed(claim, left=start).outcome(claim.right) in TRUE
+    ):
         return Diagnosis(_mistake(claim, "other", MENDED))
     if _is_zero(claim.right):
         return Diagnosis(_mistake(claim, "other", NOT_ZERO), true_side(claim))

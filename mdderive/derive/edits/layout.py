@@ -21,13 +21,16 @@ def is_derivative(term: Term) -> bool:
 def _rule(site: Site, ground: Ground) -> Iterator[Change]:
     if site.path or not is_derivative(ground.left) or site.term.shape.is_scalar:
         return
-    here = ground.scope.layout
+    yield Change(transposed(site.term), 1, other_layout(ground.scope.layout))
+
+
+def other_layout(here: Layout) -> Title:
+    """What is said of a derivative that is right in the other layout."""
     other = Layout.DENOMINATOR if here is Layout.NUMERATOR else Layout.NUMERATOR
-    message = Title(
+    return Title(
         f"the derivative is transposed: right in {other} layout, but this note uses {here}",
         f"导数差一个转置：在 {other} 布局下正确，但这里用的是 {here} 布局",
     )
-    yield Change(transposed(site.term), 1, message)
 
 
 EDIT = Edit("layout", _rule)
