@@ -8,6 +8,7 @@ about an arbitrary value.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from mdderive.derivation import Kind, Reading, Step
 from mdderive.latex.building import Building
@@ -27,6 +28,7 @@ from mdderive.latex.elaborate import elaborate, readings_of, readings_of_pair
 from mdderive.latex.entrywise import operands_of
 from mdderive.latex.formula import Node
 from mdderive.latex.formula_spelling import holds_spelling
+from mdderive.latex.index_cases import IndexCase, restricted
 from mdderive.latex.indexed_definitions import IndexedTarget, assign_indexed, indexed_target
 from mdderive.latex.indices import free_indices
 from mdderive.latex.inference import Inferred, undeclared_names, with_inference
@@ -90,11 +92,20 @@ def read_step(
     _remember(readings, building, context)
     if kind is not Kind.HYPOTHESIS and chain.nameless and is_zero(readings[0].right):
         readings = (*readings, _set_to_zero(readings[0], building))
-    readings = tuple(
-        replace(one, left=for_all(one.left, context), right=for_all(one.right, context))
-        for one in readings
-    )
+    readings = tuple(_for_all(one, chain.cases, context) for one in readings)
     return replace(step, kind=kind, readings=readings)
+
+
+def _for_all(reading: Reading, cases: Sequence[IndexCase], context: Context) -> Reading:
+    """The reading for all values of its free indices that the row is about."""
+    sides, indices = restricted((reading.left, reading.right), cases, context.indices)
+    within = replace(context, indices=MappingProxyType(indices))
+    left, right = (for_all(side, within) for side in sides)
+    listed = tuple(
+        f"{case.one} = {case.other}" if case.equal else rf"{case.one} \ne {case.other}"
+        for case in cases
+    )
+    return replace(reading, left=left, right=right, assumes=(*reading.assumes, *listed))
 
 
 def start_of(left: Side, building: Building) -> Term | None:

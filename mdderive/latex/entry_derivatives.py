@@ -26,6 +26,8 @@ def read_by_entry(
 ) -> list[Candidate]:
     """The derivative; raises where it is not of order one, or by an entry of a formula."""
     by = node.by[0]
+    if len(node.by) == 2 and all(isinstance(one, Entry) for one in node.by):
+        return _second(read, node, sizes, context)
     if len(node.by) > 1 or not isinstance(by, Member | Entry):
         raise Unreadable("D204", "a second derivative by entries", node.span)
     if isinstance(by, Entry) and not isinstance(by.base, Name):
@@ -44,6 +46,27 @@ def read_by_entry(
         return Candidate(placed(term, node.span), solved, assumes, picks)
 
     return fitting(ways, one)
+
+
+def _second(read: Read, node: Derivative, sizes: Unifier, context: Context) -> list[Candidate]:
+    """The entry of the Hessian by a column at two of its indices."""
+    one, other = node.by
+    assert isinstance(one, Entry) and isinstance(other, Entry)
+    same = isinstance(one.base, Name) and isinstance(other.base, Name)
+    if not same or one.base.name != other.base.name:  # type: ignore[union-attr]
+        raise Unreadable("D204", "a second derivative by entries of two names", node.span)
+    both = Entry(one.base, f"{one.subscript.strip('{}')},{other.subscript.strip('{}')}", node.span)
+
+    def entry(way: Several) -> Candidate:
+        (body, variable), solved, assumes, picks = way
+        column = resolved(variable.shape, solved).is_column
+        if not (column and resolved(body.shape, solved).is_scalar):
+            raise Unreadable("D204", "a second derivative by entries of a matrix", node.span)
+        hessian = apply("hessian", body, variable, variable)
+        term = entry_of(hessian, both, solved, context)
+        return Candidate(placed(term, node.span), solved, assumes, picks)
+
+    return fitting(together(read, (node.body, one.base), sizes, context), entry)
 
 
 def _by_member(body: Term, shape: Shape, by: Member, context: Context, span: Span) -> Term:

@@ -110,7 +110,8 @@ def row_span(part: Sequence[Token]) -> Span:
 
 
 def split_segment(part: Segment) -> Row:
-    return split_row(part.tokens, part.reason, part.link, part.condition, part.comma is not None)
+    row = split_row(part.tokens, part.reason, part.link, part.condition, part.comma is not None)
+    return replace(row, cases=tuple(part.cases))
 
 
 def _expressions(steps: Sequence[Step]) -> Iterator[Symbol]:

@@ -7,6 +7,7 @@ row, `&` is only a place. Relation signs count outside brackets and scripts.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from mdderive.latex.index_cases import IndexCase
 from mdderive.latex.tokens import Mark, Token
 from mdderive.latex.unreadable import Unreadable
 from mdderive.source import Span
@@ -59,7 +60,8 @@ _CLOSERS = frozenset({")", "]", r"\}", r"\rangle", r"\rbrace"})
 class Row:
     """The parts between the relation signs of one row: `signs[i]` stands before `parts[i + 1]`. A
     part is empty where the row begins or ends with a sign. `link` is an implication before the row,
-    `condition` the words that restrict it; a `comma` parts it from the row before."""
+    `condition` the words that restrict it, `cases` those of its indices that it is about; a `comma`
+    parts it from the row before."""
 
     parts: tuple[tuple[Token, ...], ...]
     signs: tuple[Token, ...]
@@ -67,6 +69,7 @@ class Row:
     link: Token | None = None
     condition: Token | None = None
     comma: bool = False
+    cases: tuple[IndexCase, ...] = ()
 
     @property
     def span(self) -> Span:

@@ -8,6 +8,7 @@ condition follows (`\text{if } s > 0`) is not the equation alone, and says so.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from mdderive.latex.index_cases import IndexCase, case_in_words, case_of, leading_case
 from mdderive.latex.rows import IMPLICATIONS, depths, has_relation, visible
 from mdderive.latex.tokens import Mark, Token
 
@@ -23,7 +24,8 @@ _DOTS = frozenset({r"\dots", r"\ldots", r"\cdots"})
 @dataclass
 class Segment:
     """Part of a line. `link` is the implication before it, `words` the words before it; `comma`:
-    a comma parts it from the segment before; `condition` is what restricts it."""
+    a comma parts it from the segment before; `condition` is what restricts it, `cases` are those of
+    its indices that it is about."""
 
     link: Token | None = None
     words: Token | None = None
@@ -31,6 +33,7 @@ class Segment:
     tokens: list[Token] = field(default_factory=list)
     reason: str = ""
     condition: Token | None = None
+    cases: list[IndexCase] = field(default_factory=list)
 
     @property
     def empty(self) -> bool:
@@ -89,7 +92,17 @@ def _kept(parts: list[Segment]) -> list[Segment]:
     relation says goes back to the one before it, or is a remark."""
     kept: list[Segment] = []
     condition: Token | None = None
+    coming: list[IndexCase] = []
     for part in parts:
+        case = case_of(part.tokens) or (case_in_words(part.words) if part.words else None)
+        if case is not None and (part.words is not None or kept):
+            (kept[-1].cases if kept else coming).append(case)
+            continue
+        if not kept and part.words is not None and _condition(part) is not None:
+            first, part.tokens = _begun(part.tokens)
+            coming += [first] if first is not None else []
+        if coming and not part.empty:
+            part.cases, coming = [*coming], []
         if part.words is not None and kept:
             kept[-1].reason = f"{kept[-1].reason} {part.words.text}".strip()
             condition = _condition(part)
@@ -104,6 +117,12 @@ def _kept(parts: list[Segment]) -> list[Segment]:
         else:
             kept.append(part)
     return kept
+
+
+def _begun(tokens: list[Token]) -> tuple[IndexCase | None, list[Token]]:
+    """The case that a row with a condition begins with, and its equation."""
+    case, rest = leading_case(tokens)
+    return case, list(rest) if case is not None else tokens
 
 
 def _condition(part: Segment) -> Token | None:

@@ -6,6 +6,7 @@ from mdderive.derivation import Display, Reading
 from mdderive.latex.building import Building, fragment_of
 from mdderive.latex.formula import Node
 from mdderive.latex.formula_spelling import with_spellings
+from mdderive.latex.index_cases import IndexCase
 from mdderive.latex.parser import Parser, height
 from mdderive.latex.rows import Row
 from mdderive.latex.tokens import Token
@@ -38,7 +39,8 @@ class Chain:
     with a derivative of a scalar, which is `start`, and has not been set to 0; `unread`: it began
     with a derivative that could not be read, `nameless`: with that of a formula without a name;
     `definable`: its row may define a name, being neither concluded nor conditional; `premise`: it
-    stands before an implication, which may be `equivalent` to it."""
+    stands before an implication, which may be `equivalent` to it; `cases` are those of the indices
+    that its row is about."""
 
     last: Side | None = None
     stationary: bool = False
@@ -48,6 +50,7 @@ class Chain:
     definable: bool = True
     premise: bool = False
     equivalent: bool = False
+    cases: tuple[IndexCase, ...] = ()
 
     def follow(self, row: Row, display: Display) -> None:
         """Goes on after a row of definitions that has been read before."""

@@ -29,7 +29,10 @@ def steps_of_row(
     row: Row, place: Place, display: Display, chain: Chain, building: Building
 ) -> Iterator[Step]:
     """The steps of one row, in order; `chain` and `building` grow."""
-    chain.definable = row.link is None and row.condition is None and not chain.equivalent
+    chain.cases = row.cases
+    chain.definable = (
+        not row.cases and row.link is None and row.condition is None and not chain.equivalent
+    )
     first = Side(row.parts[0], display) if row.parts[0] else chain.last
     if first is None:
         span = row.signs[0].span

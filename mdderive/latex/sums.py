@@ -235,11 +235,13 @@ def _ranges_of_entry(read: Read, index: str, node: Entry, context: Context) -> I
     parts = parts_of(node.subscript)
     if index not in parts:
         return
-    try:
-        candidates = read(node.base, Unifier(), context)
-    except Unreadable:
-        return
-    shape = candidates[0].shape
+    if isinstance(node.base, Member):
+        shape = context.families[node.base.family].shape
+    else:
+        try:
+            shape = read(node.base, Unifier(), context)[0].shape
+        except Unreadable:
+            return
     axes: tuple[Size, ...] = (shape.rows, shape.cols)
     if len(parts) == 1:
         axes = (shape.rows,) if shape.is_column else (shape.cols,)
