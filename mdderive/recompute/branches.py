@@ -7,8 +7,8 @@ they are in it. x = 0, a singular A, both roots of x^2 = 3 x occur then.
 
 What is drawn so covers all branches only of some equations (`uncovered` names those of others):
 
-* affine in a symbol whose coefficients have full rank at all values of the others: there is one
-  branch, as for s = T;
+* affine in a symbol whose coefficients are constant, as in s = T, or of full rank because the names
+  in them are declared invertible: there is one branch;
 * affine in every symbol it mentions, as A B = A, x^T y = 0;
 * a polynomial with rational roots in every entry, as y^2 = 1, (x - 2)^2 (y - 3) = 0;
 * X^T X = I and P^2 = P, whose solutions there is a recipe for.
@@ -22,7 +22,7 @@ from typing import Any
 from mdderive.operators import Grid
 from mdderive.recompute.affine import affine_part, affine_root, moved
 from mdderive.recompute.draws import Draw, Mood, fine
-from mdderive.recompute.equations import Facts, mentioned
+from mdderive.recompute.equations import REGULAR, Facts, mentioned
 from mdderive.recompute.limits import Clock, Rejected, Undefined
 from mdderive.recompute.point import Point
 from mdderive.recompute.polynomial import along, common_roots, splits
@@ -31,6 +31,8 @@ from mdderive.recompute.sampling import check_declared, drawn
 from mdderive.recompute.sizes import Sizes
 from mdderive.recompute.structured import basis, space
 from mdderive.term import Apply, Fact, Number, Problem, Term, subterms
+
+Slope = list[tuple[Any, ...]]
 
 STEPS = 8
 """How often a point is corrected before it counts as no solution."""
@@ -160,17 +162,36 @@ def _is_covered(problem: Problem, fact: Fact, sizes: Sizes, random: Random, cloc
     names = sorted(mentioned(fact) & {n for p in probes for n in p.point.values})
     if not probes or not names:
         return False
-    ranks = {name: [_full_rank(facts, fact, name, random) for facts in probes] for name in names}
-    if any(all(found == FULL for found in ranks[name]) for name in names):
-        return True
+    slopes = {name: [_slope(facts, fact, name, random) for facts in probes] for name in names}
+    for name in names:
+        others = [other for other in names if other != name and not _is_regular(problem, other)]
+        same = all(_is_unmoved(probes, fact, name, other, random) for other in others)
+        if same and all(_has_full_rank(slope) for slope in slopes[name]):
+            return True
     if not _is_algebraic(fact):
         return False
-    if all(found is not None for name in names for found in ranks[name]):
+    if all(slope is not None for name in names for slope in slopes[name]):
         return True
     return all(_splits(facts, fact, name) for facts in probes for name in names)
 
 
-FULL = "full"
+def _has_full_rank(slope: Slope | None) -> bool:
+    return slope is not None and rank(slope) == len(slope)
+
+
+def _is_regular(problem: Problem, name: str) -> bool:
+    return bool(problem.declarations[name].properties & REGULAR)
+
+
+def _is_unmoved(probes: Sequence[Facts], fact: Fact, name: str, other: str, random: Random) -> bool:
+    """Whether the coefficients of a name stay the same for all values of another one."""
+    facts, home = probes[0], probes[0].point.values[other]
+    found = []
+    for probe in probes:
+        facts.point.values[other] = probe.point.values[other] if probe is not facts else home
+        found.append(_slope(facts, fact, name, random))
+    facts.point.values[other] = home
+    return all(slope == found[0] for slope in found)
 
 
 def _probes(
@@ -187,19 +208,16 @@ def _probes(
         yield facts
 
 
-def _full_rank(facts: Facts, fact: Fact, name: str, random: Random) -> str | None:
-    """FULL, or "less" where the equation is affine in the name; None where it is not."""
+def _slope(facts: Facts, fact: Fact, name: str, random: Random) -> Slope | None:
+    """The coefficients of the name, a row for each equation; None where it is not affine."""
     line = _Line(facts, [fact], name, _directions(facts, name))
     try:
         columns = affine_part(line.at, len(line.directions), random)
     except Undefined:
-        columns = None
+        return None
     finally:
         line.back()
-    if columns is None:
-        return None
-    rows = list(zip(*columns, strict=True))
-    return FULL if rank(rows) == len(rows) else "less"
+    return None if columns is None else list(zip(*columns, strict=True))
 
 
 def _splits(facts: Facts, fact: Fact, name: str) -> bool:
