@@ -37,6 +37,7 @@ def annotate(lines: Sequence[AnnotationLine], building: Building) -> None:
         except Unreadable as caught:
             building.diagnostics.append(_placed(caught, line))
             building.unread.update(_unread(line, building))
+            building.doubtful.update(_spoken_of(line, building))
 
 
 def _unread(line: AnnotationLine, building: Building) -> frozenset[str]:
@@ -49,6 +50,20 @@ def _unread(line: AnnotationLine, building: Building) -> frozenset[str]:
         return frozenset()
     found = unread_target(row.parts[0], building)
     return found | {name.split("_")[0] for name in found - building.declarations.keys()}
+
+
+def _spoken_of(line: AnnotationLine, building: Building) -> frozenset[str]:
+    """The names that stand in a fact."""
+    try:
+        tokens = [token.text for token in building.tokens(line.text)]
+    except Unreadable:
+        return frozenset()
+    whole = "".join(tokens)
+    return frozenset(
+        name
+        for name in building.declarations
+        if line.kind == "fact" and (name in tokens or (len(name) > 2 and name in whole))
+    )
 
 
 def _placed(caught: Unreadable, line: AnnotationLine) -> Diagnostic:
@@ -70,6 +85,7 @@ def _declare(line: AnnotationLine, building: Building, declared: set[str]) -> No
             building.families[name] = found.family
         building.values.pop(name, None)
         building.unread.discard(name)
+        building.doubtful.discard(name)
         building.parameters.pop(name, None)
 
 

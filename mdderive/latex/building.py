@@ -31,7 +31,8 @@ class Building:
     """What is known at a row. `mentioned`: names that judged rows speak of; `moving`: names that
     have carried a d or stood below a derivative; `hypothesis`: a derivative has been set to 0;
     `lost`: one that could not be read has; `optima`: names that stand for a variable then;
-    `unread`: names whose definition could not be read; `stationary`: what stands in chains that
+    `unread`: names whose definition could not be read; `doubtful`: names that a fact which could
+    not be read speaks of; `stationary`: what stands in chains that
     begin with a derivative of a scalar, and may be set to 0; `applications`: what undefined
     functions have been applied to, by its text; `places`: where names are declared; `said`: the
     names taken from the prose, `known`: what the prose before this block says, `section`: where
@@ -51,6 +52,7 @@ class Building:
     lost: bool = False
     optima: dict[str, str] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
+    doubtful: set[str] = field(default_factory=set)
     stationary: list[Term] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     applications: dict[str, dict[str, tuple[Node, ...]]] = field(default_factory=dict)

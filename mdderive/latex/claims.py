@@ -34,7 +34,7 @@ from mdderive.latex.indices import free_indices
 from mdderive.latex.inference import Inferred, undeclared_names, with_inference
 from mdderive.latex.kinds import is_first_order, is_gradient, is_zero, kind_of
 from mdderive.latex.leaves import PI
-from mdderive.latex.optimum import at_optimum, note_optima, optimum_of, stands_for
+from mdderive.latex.optimum import at_optimum, note_optima, optima_of, stands_for
 from mdderive.latex.rows import EQUALITIES
 from mdderive.latex.sides import Chain, Side, parsed, vanishing
 from mdderive.latex.sums import for_all, indices_of_step
@@ -154,7 +154,11 @@ def _defines(target: Target, right: Node, building: Building) -> bool:
         return False
     if name in names_in(right) and name not in building.declarations:
         return _refuse_update(name, right)
-    if building.hypothesis and optimum_of(name) in building.declarations.keys() - {name}:
+    if name in building.doubtful:
+        message = f"what is given of `{name}` could not be read, so that this is no definition"
+        raise Unreadable("D208", message, right.span, fix="Mend that line first.")
+    known = building.declarations.keys() - {name}
+    if building.hypothesis and not known.isdisjoint(optima_of(name)):
         if stands_for(name, building):
             return False
         message = f"`{name}` is a conclusion from the derivative set to 0, which is not judged"

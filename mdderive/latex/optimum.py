@@ -16,18 +16,26 @@ from mdderive.source import Span
 from mdderive.term import Declaration, Symbol, replace, symbols
 
 _OPTIMUM = re.compile(
-    r"\\(?P<accent>hat|widehat|bar|tilde)\{(?P<hat>.+)\}(?P<script>_.+)?"
-    r"|(?P<star>.+)\^(?:\*|\\star|\\ast|\{\*\})(?P<below>_.+)?"
+    r"\\(?P<accent>hat|widehat|bar|tilde)\{(?P<hat>.+?)\}(?P<script>_.+)?"
+    r"|(?P<star>.+?)(?P<above>_.+?)?\^(?:\*|\\star|\\ast|\{\*\})(?P<below>_.+)?"
 )
 
 
-def optimum_of(name: str) -> str | None:
-    r"""The name whose optimum a decorated name is: \mu of `\hat{\mu}` and `\mu^*`."""
+def optima_of(name: str) -> tuple[str, ...]:
+    r"""The names whose optimum a decorated name may be: \mu_1 of `\hat{\mu}_1` and `\mu_1^*`; \mu
+    of `\hat{\mu}_{ML}`, too, where the subscript is a label and no index."""
     found = _OPTIMUM.fullmatch(name)
     if found is None:
-        return None
-    base = found.group("hat") or found.group("star")
-    return str(base) + (found.group("script") or found.group("below") or "")
+        return ()
+    base = str(found.group("hat") or found.group("star"))
+    script = next(filter(None, found.group("script", "above", "below")), "")
+    return (base + script, base) if script and _is_label(script) else (base + script,)
+
+
+def _is_label(script: str) -> bool:
+    """Whether a subscript has more than one letter."""
+    letters = re.sub(r"\\(?:text|mathrm|mbox|operatorname)\b|[^A-Za-z]", "", script)
+    return len(letters) > 1
 
 
 def note_optima(names: Iterable[str], building: Building) -> None:
@@ -41,11 +49,11 @@ def note_optima(names: Iterable[str], building: Building) -> None:
 
 def stands_for(name: str, building: Building) -> bool:
     """Whether a name stands for the variable that it decorates with a hat or star."""
-    base = optimum_of(name)
-    variable = building.vocabulary().known(base) if base is not None else None
-    if variable not in building.moving - building.values.keys() or variable is None:
+    found = (building.vocabulary().known(base) for base in optima_of(name))
+    variable = next((one for one in found if one in building.declarations), None)
+    if variable is None or variable not in building.moving - building.values.keys():
         return False
-    if name.startswith((r"\bar", r"\tilde")) or variable not in building.declarations:
+    if name.startswith((r"\bar", r"\tilde")):
         return False
     shape = building.declarations[variable].shape
     if building.declarations.setdefault(name, Declaration(name, shape)).shape != shape:

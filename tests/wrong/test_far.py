@@ -211,3 +211,21 @@ def test_what_holds_on_all_branches_is_read(declarations: str, rows: str) -> Non
 def test_two_exponentials_that_differ_are_no_equal_facts() -> None:
     """Both sides of a fact are computed in one field: exp(-1) and exp(1) are two generators."""
     assert outcomes("x, y: R\n\\exp(x) = \\exp(y)", "x &= y")[-1] is not Outcome.REFUTED
+
+
+LEAST = "x: R\n\\mu: R\nf = (x + \\mu)^2"
+
+
+@pytest.mark.parametrize(
+    ("declarations", "rows"),
+    [
+        ("x: R^n\n(x)^2 = 1", r"x &= \mathbf 1"),  # the fact has no reading: x may be -1
+        ("x: R^n\n(x)^2 \\foo = 1", r"x &= \mathbf 1"),
+        (LEAST, r"\frac{\partial f}{\partial \mu} &= 0 \\ \hat{\mu}_{ML} &= x"),
+        (LEAST, r"\frac{\partial f}{\partial \mu} &= 0 \\ \mu^*_{ML} &= x"),
+        (LEAST, r"\frac{\partial f}{\partial \mu} &= 0 \\ \hat{\mu}_{\text{ML}} &= x"),
+        (LEAST, r"\frac{\partial f}{\partial \mu} &= 0 \\ \mu_{ML} &= x"),
+    ],
+)
+def test_a_conclusion_is_no_definition(declarations: str, rows: str) -> None:
+    assert outcomes(declarations, rows)[-1] not in GOOD
