@@ -45,6 +45,7 @@ SINGLE = {
     "mdit_py_plugins": {"notes"},
     "yaml": {"notes"},
     "mkdocs": {"hosts"},
+    "markdown": {"hosts"},
     "click": {"hosts"},
     "rich": {"report", "hosts"},
     "sympy": {"kernel", "recompute"},

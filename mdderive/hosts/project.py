@@ -8,9 +8,10 @@ from the current folder upwards. They are the defaults under a note's front matt
     seconds = 20
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -38,11 +39,10 @@ def _candidates(folder: Path) -> Iterator[tuple[Path, bool]]:
         yield place / "pyproject.toml", True
 
 
-def _settings(path: Path, nested: bool) -> Settings | None:
-    table = msgspec.toml.decode(path.read_bytes())
-    if nested:
-        table = table.get("tool", {}).get("mdderive")
-    return None if table is None else msgspec.convert(table, Settings)
+def _table(path: Path, nested: bool) -> dict[str, Any] | None:
+    table: dict[str, Any] = msgspec.toml.decode(path.read_bytes())
+    found: dict[str, Any] | None = table.get("tool", {}).get("mdderive") if nested else table
+    return found
 
 
 def _macros(lines: tuple[str, ...] | dict[str, str]) -> tuple[tuple[str, str], ...]:
@@ -68,7 +68,10 @@ def _budget(changes: dict[str, float]) -> Budget:
     return replace(known, **whole)
 
 
-def _config(settings: Settings) -> Config:
+def config_of(table: Mapping[str, Any]) -> Config:
+    """The settings that a table makes, whichever file it stood in; ValueError says what is wrong
+    with it."""
+    settings = msgspec.convert(table, Settings)
     return Config(
         layout=settings.layout,
         structured=settings.structured,
@@ -81,15 +84,41 @@ def _config(settings: Settings) -> Config:
     )
 
 
-def project_config(folder: Path) -> Config | Checked:
-    """The settings that hold in the folder, or what is wrong with the file that holds them."""
+class WrongSettings(ValueError):
+    """A file of settings that can't be used: which, and why."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class ProjectTable:
+    """The settings as they stand in a file; `path` is None where there is no such file."""
+
+    path: Path | None
+    table: Mapping[str, Any]
+
+
+def project_table(folder: Path) -> ProjectTable:
+    """The nearest table of settings from the folder upwards. Raises WrongSettings."""
     for path, nested in _candidates(folder):
         try:
-            settings = _settings(path, nested)
-            if settings is not None:
-                return _config(settings)
+            table = _table(path, nested)
+            if table is not None:
+                config_of(table)  # so that what is wrong is said of this file
+                return ProjectTable(path, table)
         except (FileNotFoundError, NotADirectoryError):
             continue
         except (OSError, ValueError) as error:
-            return fault(str(path), "D108", str(error))
-    return Config()
+            raise WrongSettings(path, str(error)) from error
+    return ProjectTable(None, {})
+
+
+def project_config(folder: Path) -> Config | Checked:
+    """The settings that hold in the folder, or what is wrong with the file that holds them."""
+    try:
+        return config_of(project_table(folder).table)
+    except WrongSettings as error:
+        return fault(str(error.path), "D108", error.reason)

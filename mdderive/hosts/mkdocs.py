@@ -1,0 +1,109 @@
+"""The plugin for MkDocs 1.6 and ProperDocs: `plugins: - mdderive`.
+
+Pages are checked before any other plugin rewrites them, so that lines are those of the file; what
+is wrong is a warning, which `--strict` counts. Below each display stands what is known of its
+steps; the names of rules lead to a page that is made for them. Keys are those of `[tool.mdderive]`,
+which holds where the plugin sets nothing.
+"""
+
+from collections.abc import Callable, Mapping
+from importlib.resources import files as resources
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from mkdocs.config import config_options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from mdderive.config import Config
+from mdderive.diagnostics import Severity
+from mdderive.hosts.project import ProjectTable, Settings, config_of, project_table
+from mdderive.hosts.web.messages import messages
+from mdderive.hosts.web.page import marked_page, with_blocks
+from mdderive.hosts.web.rule_page import rule_page
+from mdderive.source import Source
+
+KEYS = tuple(field.name for field in msgspec.structs.fields(Settings))
+RULES = "mdderive/rules.md"
+STYLE = "mdderive/mdderive.css"
+
+log = get_plugin_logger("mdderive")
+
+
+class MdderivePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """State of one build: the settings, and the HTML that the marks on each page stand for."""
+
+    config_scheme = tuple(
+        (key, config_options.Optional(config_options.Type(object))) for key in KEYS
+    )
+
+    def __init__(self) -> None:
+        self._project = ProjectTable(None, {})
+        self._settings = Config()
+        self._blocks: dict[str, Mapping[str, str]] = {}
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """The plugin's keys over those of the project."""
+        own = {key: self.config[key] for key in KEYS if self.config[key] is not None}
+        folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        try:
+            self._project = project_table(folder)
+            self._settings = config_of({**self._project.table, **own})
+        except ValueError as error:
+            raise PluginError(f"mdderive: {error}") from error
+        config.extra_css.append(STYLE)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """The page of the rules and the style join the site."""
+        style = resources("mdderive.hosts.web").joinpath("style.css").read_text(encoding="utf-8")
+        page = File.generated(
+            config, RULES, content=rule_page(), inclusion=InclusionLevel.NOT_IN_NAV
+        )
+        files.append(page)
+        files.append(File.generated(config, STYLE, content=style))
+        return files
+
+    @event_priority(100)
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Check the page as it stands in its file, and mark its displays."""
+        whole = page.file.content_string
+        text = whole if whole.endswith(markdown) else markdown
+        rules = files.get_file_from_path(RULES)
+        rules_url = get_relative_url(rules.url, page.url) if rules else ""
+        source = Source(page.file.src_uri, text)
+        marked = marked_page(source, len(text) - len(markdown), self._settings, rules_url)
+        self._blocks[page.file.src_uri] = marked.blocks
+        for severity, say in _LEVELS.items():
+            for message in messages(marked.checked, severity):
+                say(message)
+        return marked.text
+
+    @event_priority(100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put the HTML in where the marks have come out."""
+        return with_blocks(html, self._blocks.pop(page.file.src_uri, {}))
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """A change of the project's settings rebuilds the site."""
+        if self._project.path is not None:
+            server.watch(str(self._project.path))
+        return server
+
+
+_LEVELS: Mapping[Severity, Callable[[str], None]] = {
+    Severity.ERROR: log.warning,
+    Severity.WARNING: log.info,
+    Severity.NOTE: log.debug,
+}
+"""What is a problem for `mdderive check` is a warning, which `--strict` counts; nothing else is."""

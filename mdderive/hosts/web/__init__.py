@@ -1,0 +1,1 @@
+"""What a web page shows of a checked note: HTML that any site builder can carry."""
