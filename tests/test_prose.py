@@ -1,6 +1,8 @@
 r"""Declarations from prose, from the note to the verdict: what is said holds and is listed, what is
 denied, supposed in passing, or said elsewhere never makes a false step true."""
 
+from time import monotonic
+
 import pytest
 
 from mdderive.checked import Checked
@@ -201,3 +203,10 @@ def test_the_reading_says_what_was_taken_from_where() -> None:
     assert reading is not None
     said = "A in R^{n x n} (1:6), A symmetric (2:2)"
     assert f"A: n x n, symmetric, from the prose: {said}" in reading.splitlines()
+
+
+@pytest.mark.parametrize("piece", ["real ", "real symmetric ", "$A$, ", "对称", "$A$、", "a", "$"])
+def test_a_sentence_without_end_takes_no_time(piece: str) -> None:
+    start = monotonic()
+    last(SHAPES + "$A$ is a " + piece * 20_000 + BLOCK)
+    assert monotonic() - start < 10

@@ -26,6 +26,9 @@ _CLAIM = re.compile(
 _SUPPOSED = re.compile(r"\b(?:if|when(?:ever)?|unless|were)\b|若|如果|假如|假使|当|除非")
 _RANGE = re.compile(rf"[,(，（]? ?(?:for )?(?:all )?(?P<range>{RELATES})")
 _DOTS = re.compile(r"\\l?c?dots|\.\.|…")
+_LONGEST = 400
+"""Signs in a sentence; matching takes the square of it, and nobody declares in longer ones."""
+
 _GRAMMARS = (ENGLISH, CHINESE)
 
 
@@ -77,6 +80,8 @@ def _mood(text: str, before: _Mood, claim: bool) -> _Mood:
 
 
 def _said(sentence: Sentence, mood: _Mood, heading: bool) -> Iterator[Remark]:
+    if len(sentence.text) > _LONGEST:
+        return
     if heading or not _SUPPOSED.search(sentence.text):
         for grammar in _GRAMMARS:
             yield from _denied(sentence, grammar, heading)
