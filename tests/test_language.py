@@ -34,6 +34,26 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
         r"\frac{\partial (x^\top x)}{\partial x} &= 2 x",
         "rpr",
     ),
+    # signs of differentiation
+    (
+        "a subscript on a partial sign",
+        "x: R^n\nA: R^{n x n}",
+        r"f &= x^\top A x \\ \partial_x f &= (A + A^\top) x \\ \partial_x f &= 2 A x \\"
+        r"\frac{\partial f}{\partial x'} &= x^\top (A + A^\top)",
+        "gprp",
+    ),
+    (
+        "a capital D is a matrix or asked about",
+        "x: R^n\nD: R^{n x n}\nz = D x\n\\ell: R^n -> R",
+        r"D z &= D^2 x \\ \mathrm{D}\ell(x) &= \nabla \ell(x)^\top",
+        "pu",
+    ),
+    (
+        "a capital D before a function",
+        "x: R^n",
+        r"f &= x^\top x \\ D f(x) &= 2 x^\top \\ D_x f &= 2 x^\top",
+        "guu",
+    ),
     # norms with a number below
     (
         "the p-th power of a p-norm",

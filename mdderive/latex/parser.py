@@ -182,6 +182,7 @@ class Parser(Scripts):
         start = self.at
         if self.differential_begins():
             return self.differential()
+        self.refuse_capital_d()
         if self.is_fraction():
             return self.scripted(self.fraction(), start)
         if self.text() == r"\nabla":
