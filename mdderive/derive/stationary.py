@@ -37,15 +37,34 @@ def as_hypothesis(
     zeroed = _set_to_zero(step)
     if zeroed is None:
         return None
-    for scalar, variable in islice(_pairs(zeroed, before, scope), MOST_PAIRS):
-        gradient = apply("gradient", scalar, variable, variable)
+    for derivative, name, stated in islice(_candidates(zeroed, before, scope), MOST_PAIRS):
         for factor in FACTORS:
             multiple = apply("product", number(factor), zeroed)
-            found = judge_terms(gradient, multiple, scope, judges, budget, step.span)
+            found = judge_terms(derivative, multiple, scope, judges, budget, step.span)
             if found.outcome is Outcome.PROVED:
-                sought = _is_sought(variable.name, steps[place + 1 :], scope)
-                return _given(variable.name, found) if sought else _open(variable.name, step)
+                sought = stated or _is_sought(name, steps[place + 1 :], scope)
+                return _given(name, found) if sought else _open(name, step)
     return None
+
+
+def _candidates(
+    zeroed: Term, before: Sequence[Step], scope: Scope
+) -> Iterator[tuple[Term, str, bool]]:
+    """Derivatives that the formula may be, each with the name it is by and whether an earlier row
+    states it."""
+    for step in reversed(before):
+        for reading in step.readings[:1]:
+            left = reading.left
+            if step.kind is Kind.GRADIENT and left.shape == zeroed.shape:
+                by = next((p.args[1] for p in subterms(left) if _is_gradient(p)), None)  # type: ignore[union-attr]
+                if isinstance(by, Symbol):
+                    yield left, by.name, True
+    for scalar, variable in _pairs(zeroed, before, scope):
+        yield apply("gradient", scalar, variable, variable), variable.name, False
+
+
+def _is_gradient(term: Term) -> bool:
+    return isinstance(term, Apply) and term.operator == "gradient"
 
 
 def _is_sought(name: str, after: Sequence[Step], scope: Scope) -> bool:

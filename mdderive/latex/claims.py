@@ -56,7 +56,10 @@ def read_step(
         raise Unreadable("D207", f"the sign {sign.text} claims no equality", sign.span)
     context = building.context(right.display.latex)
     right_node = parsed(right, context.vocabulary, building)
-    left_node = parsed(left, context.vocabulary, building)
+    letters = context.vocabulary
+    if not step.continued:
+        letters = left_vocabulary(left.tokens, context.vocabulary)
+    left_node = parsed(left, letters, building)
     note_optima(sorted(names_in(left_node) | names_in(right_node)), building)
     context = building.context(right.display.latex)
     if not step.continued:

@@ -1,17 +1,20 @@
 """Giving a name its value, from a fact or from a row that defines it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from mdderive.latex.building import Building
 from mdderive.latex.candidates import Candidate
+from mdderive.latex.commands import KNOWN
 from mdderive.latex.commutation import without_commutation
 from mdderive.latex.context import Context
+from mdderive.latex.declarations import canonical
 from mdderive.latex.elaborate import readings_of, readings_of_pair
 from mdderive.latex.formula import Bracket, Call, Entry, Member, Name, Node, children
 from mdderive.latex.parser import Parser
-from mdderive.latex.tokens import Gap, Token
+from mdderive.latex.tokens import Gap, Mark, Token
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.vocabulary import Vocabulary
 from mdderive.latex.words import is_word
@@ -29,6 +32,7 @@ class Target:
     logarithm: bool = False
 
 
+_SCRIPTED = re.compile(r"(?:_(?:\{[^{}]*\}|.))?(?:\^(?:\{[^{}]*\}|.))?")
 _DEFINABLE = frozenset({"e", "E", r"\pi"})
 
 
@@ -38,6 +42,9 @@ def left_vocabulary(tokens: Sequence[Token], vocabulary: Vocabulary) -> Vocabula
     written as one word of which none is declared (`LHS`), and `K_{mn}`."""
     vocabulary = without_commutation(tokens, vocabulary)
     first = tokens[0].text if tokens else ""
+    decorated = _decorated(tokens, vocabulary)
+    if decorated:
+        return replace(vocabulary, names=vocabulary.names | {decorated})
     if _is_word(tokens, vocabulary):
         word = "".join(token.text for token in tokens)
         return replace(vocabulary, names=vocabulary.names | {word})
@@ -52,6 +59,31 @@ def left_vocabulary(tokens: Sequence[Token], vocabulary: Vocabulary) -> Vocabula
         functions = MappingProxyType({**functions, first: "defined"})
         return replace(vocabulary, functions=functions)
     return replace(vocabulary, names=vocabulary.names | {first})
+
+
+def _decorated(tokens: Sequence[Token], vocabulary: Vocabulary) -> str:
+    r"""The name that a left side of one letter with scripts is, where without its superscript it
+    would be no name that anything is known of: `\hat{y}_j^k`, `\Vo^{(t)}`."""
+    marks = (Mark.LETTER, Mark.COMMAND)
+    if not tokens or tokens[0].mark not in marks or tokens[0].text in KNOWN | _DEFINABLE:
+        return ""
+    try:
+        name, stem = canonical(tokens), canonical(_before_superscript(tokens))
+    except Unreadable:
+        return ""
+    single = _SCRIPTED.fullmatch(name.removeprefix(tokens[0].text)) is not None
+    raised = name[len(stem) :].lstrip("^").strip("{}")
+    exponent = raised in ("T", "t") or vocabulary.known(raised) is not None
+    unknown = vocabulary.known(stem) is None and vocabulary.member(stem) is None
+    strange = tokens[0].mark is Mark.COMMAND and not is_word(tokens[0].text[1:])
+    letter = len(raised) == 1 and raised.isalpha() and not exponent
+    strange &= not raised or raised[0] in "(["
+    return name if single and unknown and (letter or strange) else ""
+
+
+def _before_superscript(tokens: Sequence[Token]) -> Sequence[Token]:
+    at = next((at for at, token in enumerate(tokens) if token.text == "^"), len(tokens))
+    return tokens[:at]
 
 
 def _is_word(tokens: Sequence[Token], vocabulary: Vocabulary) -> bool:

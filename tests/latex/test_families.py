@@ -28,6 +28,11 @@ Q: R^{m x m} positive definite
 h_\theta(y_i x_i) = \tanh(y_i \theta^\top x_i)
 \sum a = \mathbf 1^\top a"""
 
+RAISED = r"""b_j: R, j = 1..n
+s: R
+\hat{y}_j^k = \sigma(b_j)
+\Vo^{(t)} = s^2"""
+
 WORDS = r"""\text{C}: R
 x: R^n
 \text{loss} = \text{C} + x^\top x"""
@@ -69,6 +74,12 @@ CASES = [
     (WORDS, r"\frac{\partial \text{loss}}{\partial x} = x", Outcome.REFUTED),
     (WORDS, r"\text{cost} = x", Outcome.GIVEN),
     (WORDS, r"x = \text{cost}", Outcome.UNREADABLE),
+    (RAISED, r"\frac{\partial \hat{y}_j^k}{\partial b_j} = \hat{y}_j^k (1 - \hat{y}_j^k)",
+     Outcome.PROVED),
+    (RAISED, r"\frac{\partial \hat{y}_j^k}{\partial b_j} = \hat{y}_j^k", Outcome.REFUTED),
+    (RAISED, r"\frac{\partial \Vo^{(t)}}{\partial s} = 2 s", Outcome.PROVED),
+    (RAISED, r"s^k = s", Outcome.REFUTED),
+    (RAISED, r"z^T = s", Outcome.REFUTED),
 ]  # fmt: skip
 
 

@@ -144,6 +144,8 @@ def _eliminate(a: Grid, singular: bool = False) -> tuple[float, Grid]:
 
 def ratio(target: Sequence[Sequence[float]], value: Sequence[Sequence[float]]) -> float | None:
     """The c with target = c value, if the two are proportional and value is not 0."""
+    if [len(row) for row in target] != [len(row) for row in value]:
+        return None
     pairs = [(t, v) for r, s in zip(target, value, strict=True) for t, v in zip(r, s, strict=True)]
     norm = sum(v * v for _, v in pairs)
     if not math.isfinite(norm) or norm < TINY:
@@ -159,6 +161,8 @@ def ratio(target: Sequence[Sequence[float]], value: Sequence[Sequence[float]]) -
 
 def close(a: Grid, b: Grid) -> bool:
     """Equal up to rounding, relative to the largest entry."""
+    if [len(row) for row in a] != [len(row) for row in b]:
+        return False
     pairs = [(x, y) for r, s in zip(a, b, strict=True) for x, y in zip(r, s, strict=True)]
     scale = max(max(abs(x), abs(y)) for x, y in pairs)
     return all(abs(x - y) <= 1e-6 * max(scale, 1e-6) for x, y in pairs)
