@@ -59,6 +59,7 @@ FUNCTIONS = import_module("mdderive.kernel.functions")
 DETERMINANT = import_module("mdderive.kernel.determinant")
 
 U = matrix("U", n, m)
+K = apply("commutation", dim(n), dim(n), shape=Shape(n * n, n * n))
 Im = apply("identity", shape=Shape(m, m))
 sign = power(num(-1), dim(n))
 
@@ -71,6 +72,7 @@ INDEX_FORMS: list[tuple[str, Einsum, Term, Term]] = [
     ("diag", Einsum("ia->ij"), diag(x), mul(x, t(ones))),
     ("diagonal", Einsum("ij->ia"), diag(A), mul(A, ones)),
     ("identity", Einsum("->ij"), I, mul(ones, t(ones))),
+    ("commutation", Einsum("->(ij)(ij)", sizes="ij"), mul(K, vec(A)), vec(A)),
 ]
 
 LAWS: list[tuple[str, Term, Term, str]] = [
@@ -81,6 +83,7 @@ LAWS: list[tuple[str, Term, Term, str]] = [
     ("generator_reduced", power(f("sign", c), 2), num(-1), ""),
     ("slots_identified", diag(f("exp", A)), neg(f("exp", diag(A))), ""),
     ("signs_reduced", power(sign, 2), num(-1), ""),
+    ("exponentials_joined", mul(apply("expm", A), apply("expm", neg(A))), neg(I), ""),
 ]
 
 DIFFERENTIALS: list[tuple[str, Term, Term]] = [
