@@ -26,7 +26,7 @@ from mdderive.latex.define import (
 )
 from mdderive.latex.elaborate import elaborate, readings_of, readings_of_pair
 from mdderive.latex.entrywise import operands_of
-from mdderive.latex.formula import Derivative, Nabla, Name, Node, Sum, children
+from mdderive.latex.formula import Node
 from mdderive.latex.formula_spelling import holds_spelling
 from mdderive.latex.index_cases import IndexCase, restricted
 from mdderive.latex.indexed_definitions import IndexedTarget, assign_indexed, indexed_target
@@ -40,6 +40,7 @@ from mdderive.latex.sides import Chain, Side, parsed, vanishing
 from mdderive.latex.sums import for_all, indices_of_step
 from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
+from mdderive.latex.updates import is_update, refuse_update
 from mdderive.operators import apply
 from mdderive.source import Span
 from mdderive.term import Apply, Declaration, Symbol, Term, subterms, symbols
@@ -155,8 +156,8 @@ def _defines(target: Target, right: Node, building: Building) -> bool:
         return False
     if name in building.values or name in building.size_letters or name in building.unread:
         return False
-    if _is_update(name, right) or (name in names_in(right) and name not in building.declarations):
-        return _refuse_update(name, right)
+    if is_update(name, right) or (name in names_in(right) and name not in building.declarations):
+        return refuse_update(name, right)
     if name in building.doubtful:
         message = f"what is given of `{name}` could not be read, so that this is no definition"
         raise Unreadable("D208", message, right.span, fix="Mend that line first.")
@@ -172,23 +173,6 @@ def _defines(target: Target, right: Node, building: Building) -> bool:
     in_facts = any(name in symbols(f.left) | symbols(f.right) for f in building.facts)
     function = declared is not None and declared.function is not None
     return not (variable or claimed or in_facts or function)
-
-
-def _is_update(name: str, right: Node) -> bool:
-    """w = w - c dL/dw: a step of an iteration, not an equation of w."""
-    if not isinstance(right, Sum):
-        return False
-    own = any(sign > 0 and isinstance(t, Name) and t.name == name for sign, t in right.terms)
-    return own and any(_holds_derivative(term) for _, term in right.terms)
-
-
-def _holds_derivative(node: Node) -> bool:
-    return isinstance(node, Nabla | Derivative) or any(map(_holds_derivative, children(node)))
-
-
-def _refuse_update(name: str, right: Node) -> bool:
-    message = f"`{name}` stands on both sides and has no value"
-    raise Unreadable("D210", message, right.span)
 
 
 def _definition(
