@@ -13,6 +13,7 @@ from types import MappingProxyType
 from mdderive.derivation import Kind, Reading, Step
 from mdderive.latex.building import Building
 from mdderive.latex.candidates import Candidate
+from mdderive.latex.chain_start import differentiated_by
 from mdderive.latex.context import Context
 from mdderive.latex.define import (
     Target,
@@ -24,7 +25,7 @@ from mdderive.latex.define import (
     readings_of_value,
     target_of,
 )
-from mdderive.latex.elaborate import elaborate, readings_of, readings_of_pair
+from mdderive.latex.elaborate import elaborate, readings_of_pair
 from mdderive.latex.entrywise import operands_of
 from mdderive.latex.formula import Node
 from mdderive.latex.formula_spelling import holds_spelling
@@ -37,6 +38,7 @@ from mdderive.latex.leaves import PI
 from mdderive.latex.optimum import at_optimum, note_optima, optima_of, stands_for
 from mdderive.latex.rows import EQUALITIES
 from mdderive.latex.sides import Chain, Side, parsed, vanishing
+from mdderive.latex.spelled_definitions import is_new_function, spelled_definition
 from mdderive.latex.sums import for_all, indices_of_step
 from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
@@ -44,7 +46,6 @@ from mdderive.latex.updates import is_update, refuse_update
 from mdderive.operators import apply
 from mdderive.source import Span
 from mdderive.term import Apply, Declaration, Symbol, Term, subterms, symbols
-from mdderive.term.walk import BINDERS
 
 MOST_READINGS = 4
 
@@ -66,13 +67,11 @@ def read_step(
     if not step.continued:
         letters = left_vocabulary(left.tokens, context.vocabulary)
         left_node = parsed(left, letters, building)
-        whole = indexed_target(left_node, right_node, building) if chain.definable else None
-        if whole is not None and _defines(Target(whole.name), right_node, building):
-            return _indexed_definition(step, left_node, right_node, whole, context, building)
-        target = target_of(left_node) or logarithm_target(left_node, building)
-        fresh = target is not None and chain.definable
-        if target is not None and fresh and _defines(target, right_node, building):
-            return _definition(step, left_node, right_node, target, context, building)
+        found = None
+        if chain.definable:
+            found = _as_definition(step, left_node, right_node, context, building)
+        if found is not None:
+            return found
         context = building.context(right.display.latex)
     left_node = parsed(left, context.vocabulary, building)
     context = replace(context, operands=operands_of((left_node, right_node)))
@@ -80,7 +79,7 @@ def read_step(
     free = free_indices(nodes, context.vocabulary)
     context = indices_of_step(elaborate, free, nodes, context)
     names = undeclared_names(nodes, context)
-    found, inferred = with_inference(
+    pairs, inferred = with_inference(
         names,
         context,
         lambda tried: readings_of_pair(left_node, right_node, tried),
@@ -88,7 +87,7 @@ def read_step(
         lambda assumed: replace(context, assumed=assumed),
     )
     declare_inferred(inferred, building)
-    readings = at_optimum(_readings(found, inferred), building, context, right.span)
+    readings = at_optimum(_readings(pairs, inferred), building, context, right.span)
     defined = is_first_order(readings[0].left, building.values) or holds_spelling(left_node)
     kind = _kind(readings[0], chain, step.continued, defined, building)
     if kind is Kind.HYPOTHESIS and step.continued:
@@ -98,6 +97,21 @@ def read_step(
         readings = (*readings, _set_to_zero(readings[0], building))
     readings = tuple(_for_all(one, chain.cases, context) for one in readings)
     return replace(step, kind=kind, readings=readings)
+
+
+def _as_definition(
+    step: Step, left: Node, right: Node, context: Context, building: Building
+) -> Step | None:
+    """The row as a definition, None if it is a claim."""
+    whole = indexed_target(left, right, building)
+    if whole is not None and _defines(Target(whole.name), right, building):
+        return _indexed_definition(step, left, right, whole, context, building)
+    target = target_of(left) or logarithm_target(left, building)
+    if target is not None and _defines(target, right, building):
+        return _definition(step, left, right, target, context, building)
+    if target is None and is_new_function(left, context, building):
+        return spelled_definition(step, left, right, context, building)
+    return None
 
 
 def _for_all(reading: Reading, cases: Sequence[IndexCase], context: Context) -> Reading:
@@ -110,22 +124,6 @@ def _for_all(reading: Reading, cases: Sequence[IndexCase], context: Context) -> 
         for case in cases
     )
     return replace(reading, left=left, right=right, assumes=(*reading.assumes, *listed))
-
-
-def start_of(left: Side, building: Building) -> Term | None:
-    """The derivative of a defined scalar that a row begins with, if its left side has one reading:
-    what it equals could not be read."""
-    context = building.context(left.display.latex)
-    try:
-        node = parsed(left, context.vocabulary, building)
-        found = [one.term for one in readings_of(node, context) if not one.fallback]
-    except Unreadable:
-        return None
-    defined = holds_spelling(node) or is_first_order(found[0], building.values)
-    if len(found) != 1 or not (is_gradient(found[0]) and defined):
-        return None
-    building.moving.update(_differentiated_by(found[0]))
-    return found[0]
 
 
 def _set_to_zero(reading: Reading, building: Building) -> Reading:
@@ -246,13 +244,7 @@ def _remember(readings: Sequence[Reading], building: Building, context: Context)
             for part in subterms(side):
                 if isinstance(part, Apply) and part.operator == "differential":
                     building.moving.update(_own(part.args[0]))
-            building.moving.update(_differentiated_by(side))
-
-
-def _differentiated_by(term: Term) -> frozenset[str]:
-    """The names below the derivatives of a term."""
-    binders = (p for p in subterms(term) if isinstance(p, Apply) and p.operator in BINDERS)
-    return frozenset().union(*(symbols(binder.args[1]) for binder in binders))
+            building.moving.update(differentiated_by(side))
 
 
 def _own(term: Term) -> frozenset[str]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from mdderive.latex.building import Building
 from mdderive.latex.candidates import Candidate
-from mdderive.latex.commands import KNOWN
+from mdderive.latex.commands import GREEK, KNOWN
 from mdderive.latex.commutation import without_commutation
 from mdderive.latex.context import Context
 from mdderive.latex.declarations import canonical
@@ -76,6 +76,7 @@ def _decorated(tokens: Sequence[Token], vocabulary: Vocabulary) -> str:
     exponent = raised in ("T", "t") or vocabulary.known(raised) is not None
     unknown = vocabulary.known(stem) is None and vocabulary.member(stem) is None
     strange = tokens[0].mark is Mark.COMMAND and not is_word(tokens[0].text[1:])
+    strange &= tokens[0].text not in GREEK
     letter = len(raised) == 1 and raised.isalpha() and not exponent
     strange &= not raised or raised[0] in "(["
     return name if single and unknown and (letter or strange) else ""

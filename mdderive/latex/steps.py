@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from mdderive.derivation import Display, Kind, Reading, Step
 from mdderive.diagnostics import Diagnostic
 from mdderive.latex.building import Building, fragment_of
-from mdderive.latex.claims import read_step, start_of
+from mdderive.latex.chain_start import start_of
+from mdderive.latex.claims import read_step
 from mdderive.latex.define import unread_target
 from mdderive.latex.kinds import computes, kind_by_spelling
 from mdderive.latex.rows import BACKWARD, Row

@@ -78,6 +78,8 @@ CASES = [
      Outcome.PROVED),
     (RAISED, r"\frac{\partial \hat{y}_j^k}{\partial b_j} = \hat{y}_j^k", Outcome.REFUTED),
     (RAISED, r"\frac{\partial \Vo^{(t)}}{\partial s} = 2 s", Outcome.PROVED),
+    (SPELLED, r"p(y_i \mid x_i) = e^{-(y_i - \theta^\top x_i)^2}", Outcome.GIVEN),
+    (SPELLED, r"h_\theta(y_i x_i) = y_i", Outcome.REFUTED),
     (RAISED, r"s^k = s", Outcome.REFUTED),
     (RAISED, r"z^T = s", Outcome.REFUTED),
 ]  # fmt: skip
@@ -86,6 +88,26 @@ CASES = [
 @pytest.mark.parametrize(("annotation", "formula", "wanted"), CASES)
 def test_outcomes(annotation: str, formula: str, wanted: Outcome) -> None:
     assert outcomes(annotation, formula) == [wanted]
+
+
+DENSITY = (
+    r"p(y_i \mid x_i) = e^{-(y_i - \theta^\top x_i)^2} \\ L = \log \prod_i p(y_i \mid x_i) \\ "
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        (r"\nabla_\theta L = 2 \sum_i (y_i - \theta^\top x_i) x_i", Outcome.PROVED),
+        (r"\nabla_\theta L = \sum_i (y_i - \theta^\top x_i) x_i", Outcome.REFUTED),
+        (r"p(y_j \mid x_j) = e^{-(y_j - \theta^\top x_j)^2}", Outcome.PROVED),
+        (r"p(y_j \mid x_j) = e^{-(y_j + \theta^\top x_j)^2}", Outcome.REFUTED),
+        (r"L = p(x_1 \mid y_1)", Outcome.UNREADABLE),
+    ],
+)
+def test_a_density_that_a_row_defines(row: str, wanted: Outcome) -> None:
+    found = outcomes(SPELLED, DENSITY + row)
+    assert found == [Outcome.GIVEN, Outcome.GIVEN, wanted]
 
 
 @pytest.mark.parametrize(
