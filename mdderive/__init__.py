@@ -15,10 +15,21 @@ if TYPE_CHECKING:
     from mdderive.hosts.api import Formula as Formula
     from mdderive.hosts.api import build as build
     from mdderive.hosts.api import check as check
+    from mdderive.hosts.api import check_many as check_many
     from mdderive.hosts.api import equations as equations
 
 __version__ = "0.1.0"
-__all__ = ["Built", "Checked", "Config", "Equation", "Formula", "build", "check", "equations"]
+__all__ = [
+    "Built",
+    "Checked",
+    "Config",
+    "Equation",
+    "Formula",
+    "build",
+    "check",
+    "check_many",
+    "equations",
+]
 
 
 def __getattr__(name: str) -> Any:

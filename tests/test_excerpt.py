@@ -59,4 +59,6 @@ def test_what_the_answer_rests_on_is_part_of_the_question(change: Change) -> Non
 def test_an_answer_is_the_same_after_json(note: str) -> None:
     for question in questions(note):
         found = answer(question)
-        assert answer_of(to_json(found)) == found
+        again = answer_of(to_json(found))
+        assert again == found
+        assert to_json(again) == to_json(found)  # mappings in the same order, too

@@ -37,7 +37,8 @@ All records are frozen; what goes wrong in a note is a `Diagnostic` in the resul
 exception.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +50,7 @@ from mdderive.config import Config
 from mdderive.derivation import Scope
 from mdderive.derive.judging import problem_of
 from mdderive.latex import ReadDerivation
+from mdderive.running.many import on
 from mdderive.source import Source
 from mdderive.term import Problem, Shape, Term
 
@@ -88,6 +90,32 @@ def build(text: str, *, name: str = NAME, config: Config = DEFAULTS) -> Built:
     True
     """
     return pipeline.build(Source(name, text), config)
+
+
+def check_many(
+    texts: Iterable[str],
+    *,
+    executor: Executor | None = None,
+    name: str = NAME,
+    config: Config = DEFAULTS,
+) -> Iterator[Checked]:
+    r"""The notes with their verdicts, in order, each as soon as it is done. The work goes to any
+    `concurrent.futures.Executor`, such as that of a Dask cluster: see the README. The texts are
+    taken from the iterable as they are needed, so there may be millions of them.
+
+    >>> import mdderive
+    >>> from concurrent.futures import ThreadPoolExecutor
+    >>> block = "<!-- derive: a, x: R^n; wrt: x -->\n\n$$\n\\nabla_x (a^\\top x) = a\n$$\n"
+    >>> wrong = block.replace("= a", "= 2 a")
+    >>> with ThreadPoolExecutor() as pool:
+    ...     for note in mdderive.check_many([block, wrong], executor=pool):
+    ...         print([step.verdict.outcome.value for step in note.steps])
+    ['proved']
+    ['refuted']
+    """
+    sources = (Source(name, text) for text in texts)
+    solve = pipeline.here if executor is None else on(executor)
+    return (built.checked for built in pipeline.examined(sources, config, VERDICTS, solve))
 
 
 @dataclass(frozen=True)

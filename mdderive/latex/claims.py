@@ -42,7 +42,6 @@ from mdderive.latex.spelled_definitions import is_new_function, spelled_definiti
 from mdderive.latex.sums import for_all, indices_of_step
 from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
-from mdderive.latex.updates import is_update, refuse_update
 from mdderive.operators import apply
 from mdderive.source import Span
 from mdderive.term import Apply, Declaration, Symbol, Term, subterms, symbols
@@ -154,8 +153,8 @@ def _defines(target: Target, right: Node, building: Building) -> bool:
         return False
     if name in building.values or name in building.size_letters or name in building.unread:
         return False
-    if is_update(name, right) or (name in names_in(right) and name not in building.declarations):
-        return refuse_update(name, right)
+    if name in names_in(right) and name not in building.declarations:
+        return _refuse_update(name, right)
     if name in building.doubtful:
         message = f"what is given of `{name}` could not be read, so that this is no definition"
         raise Unreadable("D208", message, right.span, fix="Mend that line first.")
@@ -171,6 +170,11 @@ def _defines(target: Target, right: Node, building: Building) -> bool:
     in_facts = any(name in symbols(f.left) | symbols(f.right) for f in building.facts)
     function = declared is not None and declared.function is not None
     return not (variable or claimed or in_facts or function)
+
+
+def _refuse_update(name: str, right: Node) -> bool:
+    message = f"`{name}` stands on both sides and has no value"
+    raise Unreadable("D210", message, right.span)
 
 
 def _definition(

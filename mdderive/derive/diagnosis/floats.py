@@ -110,7 +110,9 @@ def times(a: Grid, b: Grid) -> Grid:
 
 
 def combined(a: Grid, b: Grid, scale: float = 1.0) -> Grid:
-    """a + scale b."""
+    """a + scale b; undefined where their shapes differ."""
+    if [len(row) for row in a] != [len(row) for row in b]:
+        raise Undefined("a sum of unlike shapes")
     return tuple(
         tuple(x + scale * y for x, y in zip(r, s, strict=True)) for r, s in zip(a, b, strict=True)
     )

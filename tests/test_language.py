@@ -7,7 +7,6 @@ from mdderive.checked import Checked
 from mdderive.config import Budget, Config
 from mdderive.pipeline import check
 from mdderive.source import Source
-from tests.language.rules import RULES
 
 VECTORS = "x: R^n\nA: R^{m x n}\nb: R^m\np: R\nwrt: x"
 
@@ -125,11 +124,7 @@ def _verdicts(found: Checked) -> str:
     return "".join(str(step.verdict.outcome)[0] for step in found.steps)
 
 
-@pytest.mark.parametrize(
-    ("rule", "annotation", "rows", "wanted"),
-    (*RULES, *CASES),
-    ids=[case[0] for case in (*RULES, *CASES)],
-)
+@pytest.mark.parametrize(("rule", "annotation", "rows", "wanted"), CASES, ids=[c[0] for c in CASES])
 def test_language(rule: str, annotation: str, rows: str, wanted: str) -> None:
     found = _checked(annotation, rows)
     assert _verdicts(found) == wanted, [step.verdict.diagnostic for step in found.steps]
