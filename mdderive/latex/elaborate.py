@@ -103,7 +103,7 @@ def elaborate(node: Node, sizes: Unifier, context: Context) -> list[Candidate]:
             return _read_prime(node, sizes, context)
         case Bars() if order_of(node, context):
             return read_p_norm(elaborate, node, sizes, context)
-        case Power(Bars() as bars) if order_of(bars, context):
+        case Power(Bars() as bars, exponent) if order_of(bars, context, exponent):
             return read_p_norm(elaborate, node, sizes, context)
         case Power(Bars(_, _, _) as bars) if is_weighted(bars) or _is_two(node):
             return _read_bar_power(node, bars, sizes, context)

@@ -16,12 +16,14 @@ from mdderive.operators import apply, number
 from mdderive.term import Number, Term, Unifier
 
 _NUMBER = re.compile(r"\d+(/\d+|\.\d+)?")
+_LETTERS = frozenset({"p", "q"})
 _ELSEWHERE = frozenset({Fraction(1), Fraction(2)})
 """Norms that have a reading of their own."""
 
 
-def order_of(node: Node, context: Context) -> Node | None:
-    r"""The p of `\|x\|_p`, if that is a number or the name of one."""
+def order_of(node: Node, context: Context, exponent: Node | None = None) -> Node | None:
+    r"""The p of `\|x\|_p`, if that is a number or the name of one; another letter than p or q has
+    to stand above as well, since it may be meant as a weight."""
     if not (isinstance(node, Bars) and node.double):
         return None
     text = node.subscript.removeprefix("{").removesuffix("}")
@@ -36,7 +38,9 @@ def order_of(node: Node, context: Context) -> Node | None:
         return None if value in _ELSEWHERE else Num(value, node.span)
     known = context.vocabulary.known(text) if text else None
     scalar = known is not None and context.vocabulary.is_number(known)
-    return Name(known, node.span) if known is not None and scalar else None
+    above = isinstance(exponent, Name) and exponent.name == known
+    named = known is not None and scalar and (known in _LETTERS or above)
+    return Name(known or "", node.span) if named else None
 
 
 def read_p_norm(
@@ -45,7 +49,7 @@ def read_p_norm(
     r"""`\|x\|_p`, or a power of it."""
     bars = node.base if isinstance(node, Power) else node
     assert isinstance(bars, Bars)
-    order = order_of(bars, context)
+    order = order_of(bars, context, node.exponent if isinstance(node, Power) else None)
     assert order is not None
     exponent = node.exponent if isinstance(node, Power) else Num(Fraction(1), bars.span)
     ways = together(read, (bars.body, order, exponent), sizes, context)
