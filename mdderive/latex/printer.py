@@ -17,6 +17,7 @@ from mdderive.config import Layout
 from mdderive.derivation import Scope
 from mdderive.latex import print_indexed
 from mdderive.latex.print_application import application_text, is_of_argument, of_argument_text
+from mdderive.latex.print_beside import between
 from mdderive.latex.print_derivative import derivative_text, has_script, transposed
 from mdderive.latex.print_size import size_latex, size_subscript
 from mdderive.operators import Binding, Operator, operators, scalar_functions
@@ -93,7 +94,7 @@ class _Printer:
                 return notation.joiner.join(parts)
             return parts[int(name)] if name.isdigit() and int(name) < len(parts) else slot.group()
 
-        template = notation.template
+        template = self.spelled(f"template {record.name}", notation.template)
         if any(_TALL.search(part) for part in parts):
             template = template.replace("(", r"\left(").replace(")", r"\right)")
         text = _BRACED_CHARACTER.sub(r"\1\2", _SLOT.sub(fill, template))
@@ -127,14 +128,12 @@ def _negative(printer: _Printer, term: Apply, record: Operator) -> _Piece:
 
 
 def _product(printer: _Printer, term: Apply, record: Operator) -> _Piece:
-    r"""Factors side by side; `\,` beside a bare differential, `\cdot` before a digit."""
+    """Factors side by side."""
     pieces = [_factor(printer, arg) for arg in term.args]
     text, before = pieces[0].text, pieces[0]
     for piece in pieces[1:]:
-        digit = piece.text[0].isdigit() or (
-            piece.text.startswith(r"\frac") and before.text[-1:].isdigit()
-        )
-        space = r" \cdot " if digit else r"\, " if before.closes or piece.opens else " "
+        place = "before" if before.closes else "after" if piece.opens else ""
+        space = between(before.text, piece.text, place, printer.scope.spelling)
         text, before = text + space + piece.text, piece
     return _Piece(text, Binding.PRODUCT, opens=pieces[0].opens, closes=before.closes)
 
