@@ -11,7 +11,7 @@ from dataclasses import replace as changed
 
 from mdderive.answer import Answer, Question
 from mdderive.checked import CheckedDerivation, CheckedStep, Row, Written
-from mdderive.config import Budget, Config, Lang
+from mdderive.config import Budget, Config, Lang, Present
 from mdderive.derivation import Display, Equation, Line, Outcome, Scope, Step, Verdict
 from mdderive.derive.diagnosis import Diagnosis, diagnose_steps
 from mdderive.derive.expansion import expand
@@ -20,7 +20,7 @@ from mdderive.derive.properties import judge_properties, with_properties
 from mdderive.diagnostics import Diagnostic
 from mdderive.evidence import Judgement, Judges, Proof
 from mdderive.latex import ReadDerivation, explain_reading, read, to_latex
-from mdderive.notes import fill
+from mdderive.notes import fill, folded
 from mdderive.reasons import fillings
 from mdderive.source import Source
 from mdderive.term import Problem
@@ -104,16 +104,21 @@ def _checked(question: Question, reading: ReadDerivation, judges: Judges) -> Ans
     claims = judge_properties(scope, reading.claims, reading.steps, judges, config.budget)
     verdicts = with_properties(reading.steps, verdicts, claims)
     equations = tuple(step.equation for step in reading.steps)
-    if wanted.expanded:
+    expanding = wanted.expanded and scope.expand
+    if expanding:
         written = _written(reading, verdicts, judges, config)
         steps = tuple(map(_written_step, equations, verdicts, written))
     else:
         steps = tuple(map(CheckedStep, equations, verdicts))
     displays = displays_of(question)
     explained = explain_reading(reading) if wanted.reading else None
-    derivation = CheckedDerivation(displays, steps, scope.lang, scope.detail, explained)
+    derivation = CheckedDerivation(
+        displays, steps, scope.lang, scope.detail, scope.present, explained
+    )
     source = Source("", question.excerpt.text)
-    edits = fill(source, displays, fillings(derivation)) if wanted.expanded else ()
+    filled = fill(source, displays, fillings(derivation)) if wanted.expanded else []
+    below = scope.present is Present.DETAILS and expanding
+    edits = folded(source, displays, filled, scope.lang) if below else filled
     said = (*reading.diagnostics, *_said(steps, config.strict))
     said += tuple(claim.diagnostic for claim in claims if claim.diagnostic is not None)
     return Answer(derivation, tuple(dict.fromkeys(said)), tuple(edits))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from mdderive.config import Config, Detail, Lang
+from mdderive.config import Config, Detail, Lang, Present
 from mdderive.derivation import Display, Equation, Outcome, Verdict
 from mdderive.diagnostics import Diagnostic, Severity
 from mdderive.source import Source, Span
@@ -47,13 +47,14 @@ class CheckedStep:
 
 @dataclass(frozen=True)
 class CheckedDerivation:
-    """A derivation with its displays; `lang` and `detail` say how it is written out, `reading`
-    how its symbols and rows were read, if that was asked for."""
+    """A derivation with its displays; `lang`, `detail` and `present` say how it is written out,
+    `reading` how its symbols and rows were read, if that was asked for."""
 
     displays: tuple[Display, ...]
     steps: tuple[CheckedStep, ...]
     lang: Lang = Lang.EN
     detail: Detail = Detail.NORMAL
+    present: Present = Present.INLINE
     reading: str | None = None
 
     @property

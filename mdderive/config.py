@@ -29,9 +29,24 @@ class Lang(StrEnum):
 
 
 class Detail(StrEnum):
+    """How much is written out. `low`: no rows, only the name of the rule where a row is one rule
+    apart. `normal`: the rows between, one rule each, with the shortcuts that a teacher proves once
+    and then uses. `high`: no shortcuts, sums and constants in rows of their own; definitions are
+    said to be some."""
+
     LOW = "low"
     NORMAL = "normal"
     HIGH = "high"
+
+
+class Present(StrEnum):
+    """Where the steps go that `build` writes: `inline` between the author's rows; `details`, in a
+    part that folds open below the author's display, which stays as it is (Markdown only; in LaTeX
+    they go inline); `side`, no rows, only the names of all rules that lead to a row."""
+
+    INLINE = "inline"
+    DETAILS = "details"
+    SIDE = "side"
 
 
 @dataclass(frozen=True)
@@ -58,6 +73,8 @@ class Config:
     structured: Structured = Structured.FREE
     lang: Lang | None = None
     detail: Detail = Detail.NORMAL
+    present: Present = Present.INLINE
+    expand: bool = True
     macros: tuple[tuple[str, str], ...] = ()
     declare: tuple[str, ...] = ()
     strict: bool = False

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from types import MappingProxyType
 
-from mdderive.config import Detail, Lang, Layout, Structured
+from mdderive.config import Detail, Lang, Layout, Present, Structured
 from mdderive.diagnostics import Diagnostic
 from mdderive.source import Fragment, Span
 from mdderive.term import Declaration, Fact, Property, Term
@@ -130,6 +130,8 @@ class Scope:
     structured: Structured = Structured.FREE
     lang: Lang = Lang.EN
     detail: Detail = Detail.NORMAL
+    present: Present = Present.INLINE
+    expand: bool = True
     spelling: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     said: Mapping[str, tuple[Taken, ...]] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -17,7 +17,7 @@ from mdderive.config import Config, Lang
 from mdderive.derivation import Document
 from mdderive.diagnostics import Diagnostic
 from mdderive.excerpt import Origin, excerpt
-from mdderive.notes import derivations, find, remarks_for, splice
+from mdderive.notes import derivations, find, remarks_for, splice, without_repeats
 from mdderive.source import Source, Span
 
 
@@ -60,7 +60,7 @@ class Opened:
             self.config,
         )
         edits = [edit for answer in placed for edit in answer.edits]
-        return Built(checked, splice(self.source, edits))
+        return Built(checked, splice(self.source, [*without_repeats(self.source, edits)]))
 
 
 def opened(source: Source, config: Config, wanted: Wanted) -> Opened:

@@ -15,7 +15,7 @@ import click
 
 from mdderive.answer import Solve, Wanted
 from mdderive.checked import Built, Checked
-from mdderive.config import Config
+from mdderive.config import Config, Present
 from mdderive.hosts.annotate import annotate
 from mdderive.hosts.exit_status import INTERRUPTED, OK, WRONG_USE, exit_status
 from mdderive.hosts.files import read_note, write_note
@@ -90,12 +90,18 @@ def check_command(
 @_format
 @_strict
 @options
+@click.option(
+    "--present",
+    type=click.Choice([*Present]),
+    help="Where the steps go: between the rows, folded below, or only their rules beside.",
+)
 @click.option("--keep-going", is_flag=True, help="Write notes with problems too, marking them.")
 def build_command(
     paths: tuple[str, ...],
     output: Path,
     format_name: str,
     strict: bool,
+    present: str | None,
     keep_going: bool,
     jobs: int,
     no_cache: bool,
@@ -105,6 +111,7 @@ def build_command(
     if STANDARD_INPUT in paths and len(paths) > 1:
         raise click.UsageError("standard input is built alone: `mdderive build -`")
     config = _settings(strict, format_name)
+    config = replace(config, present=Present(present)) if present else config
     inputs = gather(paths, output)
     faults = (*inputs.faults, *collisions(inputs.notes, output))
     solve = solver(jobs, no_cache, cache_dir)

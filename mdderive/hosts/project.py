@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from mdderive.checked import Checked
-from mdderive.config import Budget, Config, Detail, Lang, Layout, Structured
+from mdderive.config import Budget, Config, Detail, Lang, Layout, Present, Structured
 from mdderive.hosts.inputs import fault
 
 
@@ -27,6 +27,8 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True):
     structured: Structured = Structured.FREE
     lang: Lang | None = None
     detail: Detail = Detail.NORMAL
+    present: Present = Present.INLINE
+    expand: bool = True
     macros: tuple[str, ...] | dict[str, str] = ()
     declare: tuple[str, ...] = ()
     strict: bool = False
@@ -77,6 +79,8 @@ def config_of(table: Mapping[str, Any]) -> Config:
         structured=settings.structured,
         lang=settings.lang,
         detail=settings.detail,
+        present=settings.present,
+        expand=settings.expand,
         macros=_macros(settings.macros),
         declare=settings.declare,
         strict=settings.strict,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mdderive.config import Detail, Lang, Layout, Structured
+from mdderive.config import Detail, Lang, Layout, Present, Structured
 from mdderive.derivation import AnnotationLine
 from mdderive.diagnostics import Diagnostic
 from mdderive.latex.building import Building
@@ -100,6 +100,10 @@ def _option(line: AnnotationLine, building: Building) -> list[AnnotationLine]:
         building.config = replace(building.config, lang=Lang(value))
     elif line.key == "detail":
         building.config = replace(building.config, detail=Detail(value))
+    elif line.key == "present":
+        building.config = replace(building.config, present=Present(value))
+    elif line.key == "expand" and value in ("no", "none"):
+        building.config = replace(building.config, expand=False)
     elif line.key == "macro":
         macros = read_macros(line.value if line.value is not None else line.text)
         building.macros.update((macro.name, macro) for macro in macros)

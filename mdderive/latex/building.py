@@ -150,6 +150,8 @@ class Building:
             structured=self.config.structured,
             lang=self.config.lang or Lang.EN,
             detail=self.config.detail,
+            present=self.config.present,
+            expand=self.config.expand,
             said=MappingProxyType(dict(self.said)),
         )
 

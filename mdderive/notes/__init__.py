@@ -7,6 +7,8 @@ from mdderive.notes.filling import Filling as Filling
 from mdderive.notes.filling import NewRow as NewRow
 from mdderive.notes.filling import fill as fill
 from mdderive.notes.find import find as find
+from mdderive.notes.folding import folded as folded
+from mdderive.notes.folding import without_repeats as without_repeats
 from mdderive.notes.formats.record import Place as Place
 from mdderive.notes.proposal import Candidate as Candidate
 from mdderive.notes.proposal import annotated as annotated

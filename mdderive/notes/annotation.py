@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from mdderive.config import Detail, Lang, Layout, Structured
+from mdderive.config import Detail, Lang, Layout, Present, Structured
 from mdderive.derivation import AnnotationLine
 from mdderive.diagnostics import Diagnostic
 from mdderive.notes.lift import trim
@@ -25,7 +25,8 @@ OPTIONS: Mapping[str, tuple[str, ...] | None] = MappingProxyType(
         "lang": tuple(Lang),
         "detail": tuple(Detail),
         "continue": ("yes",),
-        "expand": ("yes", "no"),
+        "present": tuple(Present),
+        "expand": ("yes", "no", "none"),
         "wrt": None,
         "macro": None,
     }

@@ -12,9 +12,9 @@ from mdderive.term import Apply, Declaration, Property, Symbol, Term, children, 
 from mdderive.term.walk import BINDERS
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ground:
-    """`values` are the definitions that may be unfolded; `moving` the names that vary, defined
+    """A ground is itself and no other, so that what is found on it can be remembered. `values` are the definitions that may be unfolded; `moving` the names that vary, defined
     ones included; `found` the differentials of names that earlier rows found. `shortcuts` allows
     the rules that a teacher proves once and then uses: d(x^T x) = 2 x^T dx and their like."""
 

@@ -143,6 +143,7 @@ def _once(term: Term, rewrite: Rewrite, ground: Ground, needs: frozenset[str]) -
     return term if changed is None else changed
 
 
+@lru_cache(maxsize=50_000)
 def normal(move: str, term: Term, ground: Ground) -> Term:
     """The representative of everything that is one use of the rule away."""
     return silent(applied(move, term, ground))

@@ -1,0 +1,82 @@
+"""Where the steps go: inline, folded below, beside; how much; and not at all."""
+
+import pytest
+
+from mdderive.config import Config, Present
+from mdderive.derivation import Outcome
+from mdderive.pipeline import build, check
+from mdderive.source import Source
+
+CONFIG = Config()
+ROWS = r"""\begin{aligned}
+f &= a^\top X b \\
+\frac{\partial f}{\partial X} &= a b^\top
+\end{aligned}"""
+DISPLAY = f"$$\n{ROWS}\n$$\n"
+
+
+def note(options: str = "") -> str:
+    head = f"a: R^m\nX: R^{{m x n}}\nb: R^n\nwrt: X\n{options}"
+    return f"# Note\n\n<!-- derive\n{head}-->\n\n{DISPLAY}\nText.\n"
+
+
+def written(text: str, config: Config = CONFIG) -> str:
+    return build(Source("note.md", text), config).text
+
+
+def added(text: str) -> int:
+    return written(text).count("\n") - text.count("\n")
+
+
+@pytest.mark.parametrize("present", [*Present])
+def test_what_is_written_is_proved_and_written_once(present: Present) -> None:
+    first = written(note(f"present: {present}\n"))
+    checked = check(Source("note.md", first), Config())
+    assert {step.verdict.outcome for step in checked.steps} == {Outcome.GIVEN, Outcome.PROVED}
+    assert written(first) == first
+    assert "read off the gradient" in first
+
+
+def test_details_leave_the_authors_display_alone() -> None:
+    built = written(note("present: details\n"))
+    assert DISPLAY in built
+    below = built.split(DISPLAY)[1]
+    assert below.startswith("\n<!-- mdderive: steps -->\n<details>\n<summary>All steps</summary>")
+    assert below.endswith("</details>\n\nText.\n")
+    assert r"\operatorname{tr}(b a^\top\, \mathrm{d}X)" in below
+
+
+def test_details_keep_the_margin_of_a_quote() -> None:
+    quoted = "".join(f"> {line}\n" for line in note("present: details\n").splitlines())
+    assert all(line.startswith("> ") or line == ">" for line in written(quoted).splitlines())
+    assert "> <details>" in written(quoted)
+
+
+def test_beside_a_row_stand_all_rules_that_lead_to_it() -> None:
+    built = written(note("present: side\n"))
+    rules = "constant factors come out, a scalar is its own trace, rotate inside the trace"
+    assert rules in built
+    assert built.count("\n") == note("present: side\n").count("\n")
+
+
+def test_the_setting_of_a_project_holds_where_a_block_has_none() -> None:
+    assert "<details>" in written(note(), Config(present=Present.DETAILS))
+    assert "<details>" not in written(note("present: inline\n"), Config(present=Present.DETAILS))
+
+
+def test_latex_folds_nothing() -> None:
+    rows = ROWS.replace("aligned", "align*")
+    text = f"% derive\n% a: R^m\n% X: R^{{m x n}}\n% b: R^n\n% wrt: X\n{rows}\n"
+    built = build(Source("note.tex", text), Config(present=Present.DETAILS)).text
+    assert "<details>" not in built and "rotate inside the trace" in built
+
+
+@pytest.mark.parametrize(("detail", "rows"), [("low", 0), ("normal", 4), ("high", 4)])
+def test_detail_says_how_many_rows(detail: str, rows: int) -> None:
+    assert added(note(f"detail: {detail}\n")) == rows
+
+
+@pytest.mark.parametrize("value", ["no", "none"])
+def test_nothing_is_written_where_nothing_is_wanted(value: str) -> None:
+    text = note(f"expand: {value}\n")
+    assert written(text) == text
