@@ -14,9 +14,10 @@ from mdderive.term.walk import BINDERS
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """A ground is itself and no other, so that what is found on it can be remembered. `values` are the definitions that may be unfolded; `moving` the names that vary, defined
+    """`values` are the definitions that may be unfolded; `moving` the names that vary, defined
     ones included; `found` the differentials of names that earlier rows found. `shortcuts` allows
-    the rules that a teacher proves once and then uses: d(x^T x) = 2 x^T dx and their like."""
+    the rules that a teacher proves once and then uses: d(x^T x) = 2 x^T dx and their like. A ground equals only itself, so forms found on it can be
+    remembered."""
 
     declarations: Mapping[str, Declaration] = field(default_factory=lambda: MappingProxyType({}))
     values: Mapping[str, Term] = field(default_factory=lambda: MappingProxyType({}))
