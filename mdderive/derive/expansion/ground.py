@@ -16,8 +16,8 @@ from mdderive.term.walk import BINDERS
 class Ground:
     """`values` are the definitions that may be unfolded; `moving` the names that vary, defined
     ones included; `found` the differentials of names that earlier rows found. `shortcuts` allows
-    the rules that a teacher proves once and then uses: d(x^T x) = 2 x^T dx and their like. A ground equals only itself, so forms found on it can be
-    remembered."""
+    the rules that a teacher proves once and then uses: d(x^T x) = 2 x^T dx and their like.
+    A ground equals only itself, so forms found on it can be remembered."""
 
     declarations: Mapping[str, Declaration] = field(default_factory=lambda: MappingProxyType({}))
     values: Mapping[str, Term] = field(default_factory=lambda: MappingProxyType({}))
