@@ -33,7 +33,6 @@ def unreadable(formula: str) -> bool:
         r"\sum_{i} s = s",
         r"\text{rank}(A) = A",
         r"A = A \text{ if } s = 1",
-        r"\operatorname{expm}(A) = \exp(A)",
         r"d = d",
         r"\Delta A = \Delta A",
     ],

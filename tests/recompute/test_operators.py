@@ -14,10 +14,12 @@ from mdderive.recompute.evaluate import Evaluator
 from mdderive.recompute.limits import Clock
 from mdderive.recompute.rationals import Rational
 from mdderive.recompute.real import RealField
-from mdderive.term import Term
+from mdderive.term import Dimension, Shape, Term
 from tests.recompute.build import (
     A,
     B,
+    M,
+    N,
     W,
     X,
     apply,
@@ -83,6 +85,17 @@ CASES: dict[str, tuple[Term, Callable[[Values], Any]]] = {
     "identity": (eye(), lambda v: np.eye(3)),
     "ones": (ones(), lambda v: np.ones((3, 1))),
     "zero": (zero(A), lambda v: np.zeros((3, 3))),
+    "expm": (
+        apply("expm", apply("diag", x)),
+        lambda v: np.diag(np.exp(v["x"][:, 0].astype(float))),
+    ),
+    "commutation": (
+        prod(
+            apply("commutation", Dimension(M), Dimension(N), shape=Shape(M * N, M * N)),
+            apply("vec", W),
+        ),
+        lambda v: v["W"].reshape(-1, 1),
+    ),
     "fill": (fill(s, W), lambda v: np.full((2, 3), 3)),
 }
 
