@@ -16,12 +16,12 @@ search:
 
 
 def rule_page() -> str:
-    """Every rule below an element with its id, so that `#product-rule` leads to it."""
+    """Every rule below an element with its id, so that `#rule-product-rule` leads to it."""
     return _HEAD + "\n".join("".join(_entry(rule)) for rule in rules().values())
 
 
 def _entry(rule: Rule) -> Iterator[str]:
-    yield f'<div id="{rule.id}"></div>\n\n'  # within the heading its table of contents repeats it
+    yield f'<div id="rule-{rule.id}"></div>\n\n'
     yield f"## {text(rule.title.en)} · {text(rule.title.zh)}\n\n"
     yield f"$$\n{rule.left} = {rule.right}\n$$\n\n"
     conditions = (*rule.conditions, *rule.facts)

@@ -73,4 +73,4 @@ def rule_html(rule: str | None, lang: Lang, rules_url: str) -> str:
     name = text(rule_name(rule, lang))
     if not rules_url:
         return element("span", name, title=why)
-    return element("a", name, href=f"{rules_url}#{rule}", title=why)
+    return element("a", name, href=f"{rules_url}#rule-{rule}", title=why)

@@ -52,7 +52,7 @@ def test_a_good_note_builds_and_shows_its_steps(host: str, tmp_path: Path) -> No
     assert "WARNING" not in said
     html = page(tmp_path)
     assert "2 steps: 1 given, 1 proved" in html
-    assert '<a href="mdderive/rules/#product-rule"' in html
+    assert '<a href="mdderive/rules/#rule-product-rule"' in html
     assert (tmp_path / "site" / "mdderive" / "rules" / "index.html").exists()
     assert not re.search(r"mdderive[0-9a-f]{16}", html)
 

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.hosts.real.notes import ROOT, run
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.hosts
 
@@ -42,14 +45,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator["Browser"]:
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  (the plain run has none)
+
     chromium = shutil.which("chromium")
     assert chromium is not None, "chromium is not installed"
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
 
 
-def opened(browser: Browser, address: str, *, width: int = 1200, scheme: str = "light") -> Page:
+def opened(browser: "Browser", address: str, *, width: int = 1200, scheme: str = "light") -> "Page":
     page = browser.new_page(
         viewport={"width": width, "height": 900},
         color_scheme="dark" if scheme == "dark" else "light",
@@ -59,13 +64,13 @@ def opened(browser: Browser, address: str, *, width: int = 1200, scheme: str = "
     return page
 
 
-def open_all(page: Page) -> None:
+def open_all(page: "Page") -> None:
     page.evaluate("document.querySelectorAll('.mdderive details').forEach(d => d.open = true)")
 
 
 @pytest.mark.parametrize("lecture", LECTURES)
 def test_every_formula_renders_and_nothing_is_fetched_from_outside(
-    browser: Browser, site: str, lecture: str
+    browser: "Browser", site: str, lecture: str
 ) -> None:
     page = browser.new_page()
     asked: list[str] = []
@@ -80,7 +85,7 @@ def test_every_formula_renders_and_nothing_is_fetched_from_outside(
     page.close()
 
 
-def test_steps_expand_by_click_and_by_keyboard(browser: Browser, site: str) -> None:
+def test_steps_expand_by_click_and_by_keyboard(browser: "Browser", site: str) -> None:
     page = opened(browser, f"{site}/differentials.en/")
     for block, how in ((0, "click"), (1, "Enter"), (2, "Space")):
         details = page.locator(".mdderive details").nth(block)
@@ -96,7 +101,7 @@ def test_steps_expand_by_click_and_by_keyboard(browser: Browser, site: str) -> N
     page.close()
 
 
-def test_the_name_of_a_rule_leads_to_the_rule(browser: Browser, site: str) -> None:
+def test_the_name_of_a_rule_leads_to_the_rule(browser: "Browser", site: str) -> None:
     page = opened(browser, f"{site}/differentials.en/")
     open_all(page)
     page.locator(".mdderive-rule a").first.click()
@@ -110,7 +115,9 @@ def test_the_name_of_a_rule_leads_to_the_rule(browser: Browser, site: str) -> No
 
 @pytest.mark.parametrize("lecture", LECTURES)
 @pytest.mark.parametrize(("width", "scheme"), [(1200, "light"), (1200, "dark"), (375, "light")])
-def test_it_reads_well(browser: Browser, site: str, lecture: str, width: int, scheme: str) -> None:
+def test_it_reads_well(
+    browser: "Browser", site: str, lecture: str, width: int, scheme: str
+) -> None:
     page = opened(browser, f"{site}/{lecture}/", width=width, scheme=scheme)
     open_all(page)
     page.wait_for_timeout(200)
@@ -122,7 +129,7 @@ def test_it_reads_well(browser: Browser, site: str, lecture: str, width: int, sc
     page.close()
 
 
-def _contrast(page: Page) -> float:
+def _contrast(page: "Page") -> float:
     """The contrast of the names of rules against the page (WCAG 2.2, 1.4.3)."""
     return float(
         page.evaluate(
