@@ -5,6 +5,8 @@ r"""Derivatives by an entry or a member: entries and members of the gradient by 
 \partial y / \partial x_k    the column k of the Jacobian by x
 """
 
+from collections.abc import Sequence
+
 from mdderive.config import Layout
 from mdderive.latex.candidates import Candidate, Read, Several, fitting, placed, resolved, together
 from mdderive.latex.context import Context
@@ -13,7 +15,7 @@ from mdderive.latex.sums import entry_of, member_of, of_range
 from mdderive.latex.unreadable import Unreadable
 from mdderive.operators import apply
 from mdderive.source import Span
-from mdderive.term import Apply, Shape, Symbol, Term, Unifier
+from mdderive.term import Apply, Shape, Symbol, Term, Unifier, symbols
 
 
 def is_by_entry(node: Derivative) -> bool:
@@ -38,6 +40,7 @@ def read_by_entry(
     def one(way: Several) -> Candidate:
         (body, *rest), solved, assumes, picks = way
         solved = solved.copy()
+        _refuse_unmentioned(body, rest, context, node.span)
         shape = resolved(body.shape, solved)
         if isinstance(by, Member):
             term = _by_member(body, shape, by, context, node.span)
@@ -46,6 +49,19 @@ def read_by_entry(
         return Candidate(placed(term, node.span), solved, assumes, picks)
 
     return fitting(ways, one)
+
+
+def _refuse_unmentioned(
+    body: Term, variables: Sequence[Term], context: Context, span: Span
+) -> None:
+    """Of f(A z) by an entry of x = A z: that is no 0, f(x) is meant."""
+    for variable in variables:
+        name = variable.name if isinstance(variable, Symbol) else ""
+        whole = context.unfolded(body, frozenset({name}))
+        if name in context.values and name not in symbols(whole):
+            message = f"what is differentiated does not mention `{name}`"
+            fix = f"Write it in terms of `{name}`, which is what it is differentiated by."
+            raise Unreadable("D504", message, span, fix=fix)
 
 
 def _second(read: Read, node: Derivative, sizes: Unifier, context: Context) -> list[Candidate]:
@@ -59,6 +75,7 @@ def _second(read: Read, node: Derivative, sizes: Unifier, context: Context) -> l
 
     def entry(way: Several) -> Candidate:
         (body, variable), solved, assumes, picks = way
+        _refuse_unmentioned(body, [variable], context, node.span)
         column = resolved(variable.shape, solved).is_column
         if not (column and resolved(body.shape, solved).is_scalar):
             raise Unreadable("D204", "a second derivative by entries of a matrix", node.span)
