@@ -44,6 +44,9 @@ def as_hypothesis(
             if found.outcome is Outcome.PROVED:
                 sought = stated or _is_sought(name, steps[place + 1 :], scope)
                 return _given(name, found) if sought else _open(name, step)
+    if any(one.kind is Kind.GRADIENT and one.problem is not None for one in before):
+        message = "this may set a derivative to 0 that could not be read"
+        return Verdict(Outcome.UNREADABLE, diagnostic=Diagnostic("D208", message, step.span))
     return None
 
 

@@ -44,6 +44,8 @@ CASES = [
     (r"\frac{\partial (w^\top A w - 2 b^\top w)}{\partial w} &= 2 A w - 2 b = 0 \\ "
      r"w &= A b", [PROVED, GIVEN, REFUTED]),
     (r"\frac{\partial (w^\top w)}{\partial w} &= 0", [UNREADABLE]),
+    (F + r"\frac{\partial f}{\partial w} &= 2 w X \\ X^\top X w + X^\top y &= 0",
+     [GIVEN, UNREADABLE, UNREADABLE]),
     (r"A w - b &= A w - b = 0", [PROVED, REFUTED]),
 ]  # fmt: skip
 
