@@ -45,6 +45,7 @@ def excerpt(
     remarks: tuple[Remark, ...] = (),
 ) -> tuple[Excerpt, Origin]:
     """The excerpt of these blocks with what bears on them, and the way back."""
+    blocks, remarks = _without_sections(blocks, remarks)
     ranges = _joined(_lines(source, span) for span in _spans((defaults, blocks, remarks)))
     lines = Fragment.join(Fragment.at(source.text[r.start : r.end], r.start) for r in ranges)
     begins = [there for _, there in lines.runs]
@@ -55,6 +56,18 @@ def excerpt(
 
     parts = (moved(blocks, place), moved(defaults, place), moved(remarks, place))
     return Excerpt(lines.text, *parts), Origin(lines)
+
+
+def _without_sections(
+    blocks: tuple[Block, ...], remarks: tuple[Remark, ...]
+) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
+    """Sections counted from the first that bears on the excerpt: only which are one matters."""
+    numbers = sorted({block.section for block in blocks} | {remark.section for remark in remarks})
+    rank = {number: place for place, number in enumerate(numbers)}
+    return (
+        tuple(replace(block, section=rank[block.section]) for block in blocks),
+        tuple(replace(remark, section=rank[remark.section]) for remark in remarks),
+    )
 
 
 def moved(record: T, place: Callable[[int], int]) -> T:

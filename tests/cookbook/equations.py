@@ -24,7 +24,7 @@ TITLE = re.compile(r"^\*\*\((\d+)\)\*\* ?(.*)$", re.MULTILINE)
 ERRATUM = re.compile(r"^Erratum \((\d+)\):", re.MULTILINE)
 OUTSIDE = re.compile(r"^\| \((\d+)\) \| (.*) \| (.*) \|$", re.MULTILINE)
 MENDED = "mended"
-PATIENT = Config(budget=Budget(seconds=60.0))
+PATIENT = Config(budget=Budget(seconds=4.0))
 """So that a busy machine changes no status."""
 
 

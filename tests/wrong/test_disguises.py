@@ -97,7 +97,7 @@ CASES = (
     quadratic("f by a name that it does not mention", FAILS, r"\frac{\partial f}{\partial b} &= 0"),
     quadratic("a differential without its definition", FAILS, r"\mathrm{d}g &= x^\top A x"),
     quadratic("an implication", FAILS, r"A x = 0 &\implies x = 0"),
-    quadratic("an implication of a false premise", FAILS, r"x^\top x = 0 \implies x = 0"),
+    quadratic("an implication of a false premise", FAILS, r"x^\top x + 1 = 0 \implies x = b"),
     quadratic("an update", FAILS, r"x &= x - b"),
     quadratic("nearly equal", FAILS, r"x^\top A x &\approx x^\top x"),
     quadratic("proportional", FAILS, r"x^\top A x &\propto x^\top x"),
