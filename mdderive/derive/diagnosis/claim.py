@@ -31,12 +31,20 @@ class Claim:
         return thread_time() > self.deadline
 
     @property
+    def over(self) -> bool:
+        """Whether the budget is spent twice over: what is found may still be asked about while it
+        is late, but no more after this."""
+        return thread_time() > self.deadline + self.budget.seconds
+
+    @property
     def given(self) -> Scope:
         """The scope with the premises among its facts."""
         return with_premises(self.scope, self.premises) if self.premises else self.scope
 
     def outcome(self, right: Term) -> Outcome:
-        """What both judges say of left = this."""
+        """What both judges say of left = this; nothing once the budget is over."""
+        if self.over:
+            return Outcome.UNREADABLE
         if self.premises:
             return self._consequence(right)
         return judge_terms(
@@ -45,6 +53,8 @@ class Claim:
 
     def provable(self, right: Term) -> bool:
         """What the kernel alone says, which is cheap."""
+        if self.over:
+            return False
         proof = self.judges.prove(problem_of(self.left, right, self.scope), self.budget)
         return proof.outcome == ProofOutcome.PROVED or self._certified(right)
 
