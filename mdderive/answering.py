@@ -12,7 +12,7 @@ from dataclasses import replace as changed
 from mdderive.answer import Answer, Question
 from mdderive.checked import CheckedDerivation, CheckedStep, Row, Written
 from mdderive.config import Budget, Config, Lang, Present
-from mdderive.derivation import Display, Equation, Line, Outcome, Scope, Step, Verdict
+from mdderive.derivation import Display, Line, Outcome, Relation, Scope, Step, Verdict
 from mdderive.derive.diagnosis import Diagnosis, diagnose_steps
 from mdderive.derive.expansion import expand
 from mdderive.derive.judging import judge_steps
@@ -73,7 +73,7 @@ def without_verdicts(question: Question, reason: str) -> Answer:
     unreadable = Verdict(Outcome.UNREADABLE)
     steps = tuple(
         CheckedStep(
-            step.equation, changed(unreadable, diagnostic=Diagnostic("D502", reason, step.span))
+            step.written, changed(unreadable, diagnostic=Diagnostic("D502", reason, step.span))
         )
         for step in reading.steps
     )
@@ -103,13 +103,13 @@ def _checked(question: Question, reading: ReadDerivation, judges: Judges) -> Ans
     )
     claims = judge_properties(scope, reading.claims, reading.steps, judges, config.budget)
     verdicts = with_properties(reading.steps, verdicts, claims)
-    equations = tuple(step.equation for step in reading.steps)
+    relations = tuple(step.written for step in reading.steps)
     expanding = wanted.expanded and scope.expand
     if expanding:
         written = _written(reading, verdicts, judges, config)
-        steps = tuple(map(_written_step, equations, verdicts, written))
+        steps = tuple(map(_written_step, relations, verdicts, written))
     else:
-        steps = tuple(map(CheckedStep, equations, verdicts))
+        steps = tuple(map(CheckedStep, relations, verdicts))
     displays = displays_of(question)
     explained = explain_reading(reading) if wanted.reading else None
     derivation = CheckedDerivation(
@@ -124,7 +124,7 @@ def _checked(question: Question, reading: ReadDerivation, judges: Judges) -> Ans
     return Answer(derivation, tuple(dict.fromkeys(said)), tuple(edits))
 
 
-def _written_step(step: Equation, verdict: Verdict, written: Written) -> CheckedStep:
+def _written_step(step: Relation, verdict: Verdict, written: Written) -> CheckedStep:
     """A step with the rules of its chain beside the laws that its proof used."""
     checked = CheckedStep(step, verdict, written)
     rules = dict.fromkeys([*(row.rule for row in checked.chain), *verdict.rules])

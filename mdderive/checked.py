@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mdderive.config import Config, Detail, Lang, Present
-from mdderive.derivation import Display, Equation, Outcome, Verdict
+from mdderive.derivation import Display, Outcome, Relation, Verdict
 from mdderive.diagnostics import Diagnostic, Severity
 from mdderive.source import Source, Span
 
@@ -33,7 +33,7 @@ class Written:
 class CheckedStep:
     """A step, its verdict, and what fills it in (None: nobody asked)."""
 
-    step: Equation
+    step: Relation
     verdict: Verdict
     written: Written | None = None
 

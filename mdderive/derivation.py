@@ -152,7 +152,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Equation:
+class Relation:
     """One relation of the note as it is written. `defines` names what a definition defines. `row`
     and `display` count from 0 within the derivation; `continued` says that the left side is the
     right side of the step before. `link` is the implication sign before the row; `supposed` says
@@ -183,7 +183,7 @@ class PropertyClaim:
 
 
 @dataclass(frozen=True)
-class Step(Equation):
+class Step(Relation):
     """A relation with what it claims. `readings` is empty where it could not be read; then
     `problem` says why. `supposes` is the hypothesis of a row that sets a chain to 0: that the
     derivative which the chain begins with is 0."""
@@ -193,9 +193,9 @@ class Step(Equation):
     supposes: Reading | None = None
 
     @property
-    def equation(self) -> Equation:
+    def written(self) -> Relation:
         """The relation alone, as it is written."""
-        return Equation(**{field.name: getattr(self, field.name) for field in fields(Equation)})
+        return Relation(**{field.name: getattr(self, field.name) for field in fields(Relation)})
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What is written beside the rows of a display: the names of rules, and marks on failing rows.
+"""What is shown beside the rows of a display: rows between, names of rules, marks on failing rows.
 
 `detail: low` puts in no rows, and names the rule of a row that is one rule apart; `normal` puts in
 the rows between; `high` also says which rows are definitions. `present: side` puts in no rows
@@ -6,6 +6,7 @@ either, and names all rules that lead to a row, in order.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from mdderive.checked import CheckedDerivation, CheckedStep, Row, Written
 from mdderive.config import Detail, Lang, Present
@@ -22,40 +23,44 @@ _MARKS = {
 _DEFINITION = "definition"
 
 
+@dataclass(frozen=True)
+class Presented:
+    """A step as its derivation wants it shown: rows in front of the author's, rows between its two
+    sides, and the rules beside the author's right side."""
+
+    checked: CheckedStep
+    lead: tuple[Row, ...] = ()
+    rows: tuple[Row, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+def presented(checked: CheckedStep, derivation: CheckedDerivation) -> Presented:
+    """The step under `present` and `detail`."""
+    written = checked.written or Written()
+    if derivation.present is Present.SIDE:
+        return Presented(checked, rules=tuple(dict.fromkeys(row.rule for row in checked.chain)))
+    given = checked.verdict.outcome is Outcome.GIVEN and checked.step.defines is not None
+    rule = _DEFINITION if given and derivation.detail is Detail.HIGH else written.rule
+    rules = () if rule is None else (rule,)
+    if derivation.detail is not Detail.LOW:
+        return Presented(checked, written.lead, written.rows, rules)
+    several = written.lead or written.rows  # none of them alone leads to the row
+    return Presented(checked, rules=() if several else rules)
+
+
 def fillings(derivation: CheckedDerivation) -> Iterator[Filling]:
     """What goes into the displays of a derivation, step by step."""
-    for checked in derivation.steps:
-        if derivation.present is Present.SIDE:
-            yield _beside(checked, derivation.lang)
-        else:
-            yield _filling(checked, derivation.lang, derivation.detail)
-
-
-def _beside(checked: CheckedStep, lang: Lang) -> Filling:
-    """The names of all rules that lead to the row, each once."""
-    names = dict.fromkeys(rule_name(row.rule, lang) for row in checked.chain)
+    lang = derivation.lang
     comma = "，" if lang is Lang.ZH else ", "
-    return Filling(checked.step, reason=comma.join(names), mark=_mark(checked, lang))
-
-
-def _mark(checked: CheckedStep, lang: Lang) -> str:
-    return _MARKS.get((checked.verdict.outcome, lang), "")
-
-
-def _filling(checked: CheckedStep, lang: Lang, detail: Detail) -> Filling:
-    written = checked.written or Written()
-    given = checked.verdict.outcome is Outcome.GIVEN and checked.step.defines is not None
-    rule = _DEFINITION if given and detail is Detail.HIGH else written.rule
-    roomy = detail is not Detail.LOW
-    if not roomy and (written.lead or written.rows):
-        rule = None  # several rules lie before the row: none of them alone leads to it
-    return Filling(
-        checked.step,
-        lead=_new_rows(written.lead, lang) if roomy else (),
-        rows=_new_rows(written.rows, lang) if roomy else (),
-        reason=rule_name(rule, lang) if rule else "",
-        mark=_mark(checked, lang),
-    )
+    for checked in derivation.steps:
+        shown = presented(checked, derivation)
+        yield Filling(
+            checked.step,
+            lead=_new_rows(shown.lead, lang),
+            rows=_new_rows(shown.rows, lang),
+            reason=comma.join(rule_name(rule, lang) for rule in shown.rules),
+            mark=_MARKS.get((checked.verdict.outcome, lang), ""),
+        )
 
 
 def _new_rows(rows: Sequence[Row], lang: Lang) -> tuple[NewRow, ...]:

@@ -21,3 +21,8 @@ class Diagnostic:
     @property
     def severity(self) -> Severity:
         return CODES[self.code].severity
+
+    @property
+    def help(self) -> str:
+        """What to do: of this one, else of all with its code."""
+        return self.fix or CODES[self.code].fix

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from mdderive.derivation import Display, Equation
+from mdderive.derivation import Display, Relation
 from mdderive.notes.rows import row_starts
 from mdderive.notes.splice import Edit
 from mdderive.source import Source, Span
@@ -49,7 +49,7 @@ class Filling:
     """A step with the rows in front of the author's row, the rows between its sides, the reason of
     the row that the author wrote, and what a failing row is marked with."""
 
-    step: Equation
+    step: Relation
     lead: tuple[NewRow, ...] = ()
     rows: tuple[NewRow, ...] = ()
     reason: str = ""

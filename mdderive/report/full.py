@@ -65,7 +65,7 @@ def _message(
         yield from _note(margin, words.cause, cause, color)
     if verdict:
         yield from _evidence(margin, verdict, words, color)
-    yield from _note(margin, words.help, diagnostic.fix or CODES[diagnostic.code].fix, color)
+    yield from _note(margin, words.help, diagnostic.help, color)
     yield "\n"
 
 

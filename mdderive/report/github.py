@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from mdderive.checked import Checked
-from mdderive.diagnostics import CODES, Severity
+from mdderive.diagnostics import Severity
 from mdderive.report.format import Format
 from mdderive.report.terminal import harmless
 
@@ -25,7 +25,7 @@ def _lines(note: Checked) -> Iterator[str]:
             line, column = note.source.position(diagnostic.span.start)
             end_line, end_column = note.source.position(diagnostic.span.end)
             place = f",line={line},col={column},endLine={end_line},endColumn={end_column}"
-        fix = diagnostic.fix or CODES[diagnostic.code].fix
+        fix = diagnostic.help
         yield (
             f"::{_COMMANDS[diagnostic.severity]} title=mdderive ({diagnostic.code}),"
             f"file={_property(note.source.path)}{place}"

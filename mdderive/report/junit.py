@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from mdderive.checked import Checked, CheckedStep
-from mdderive.diagnostics import CODES, Diagnostic, Severity
+from mdderive.diagnostics import Diagnostic, Severity
 from mdderive.report.format import Format
 from mdderive.report.terminal import harmless
 from mdderive.source import Source, Span
@@ -24,7 +24,7 @@ def _case(suite: Element, source: Source, span: Span | None, title: str) -> Elem
 def _fail(case: Element, diagnostic: Diagnostic) -> None:
     message = harmless(f"{diagnostic.code} {diagnostic.message}")
     failure = SubElement(case, "failure", message=message, type=diagnostic.code)
-    failure.text = harmless(diagnostic.fix or CODES[diagnostic.code].fix)
+    failure.text = harmless(diagnostic.help)
 
 
 def _step(suite: Element, note: Checked, checked: CheckedStep) -> None:

@@ -1,4 +1,4 @@
-"""The few words of a report, in English and Chinese."""
+"""The few words of a report and of a web page, in English and Chinese."""
 
 from dataclasses import dataclass
 
@@ -8,16 +8,24 @@ from mdderive.config import Lang
 
 @dataclass(frozen=True)
 class Words:
-    """The words around a message; the message itself comes from the room that found the fault."""
+    """The words around a message; the message itself comes from the room that found the fault.
+    `outcomes` counts verdicts, `meanings` says what each means, `true` introduces what is true."""
 
     cause: str
     help: str
     witness: str
     left: str
     right: str
+    true: str
     assumes: str
+    colon: str
+    comma: str
     files: str
+    steps: str
+    steps_between: str
+    each_step: str
     outcomes: dict[str, str]
+    meanings: dict[str, str]
 
 
 WORDS = {
@@ -27,14 +35,27 @@ WORDS = {
         witness="for example, with",
         left="left side",
         right="right side",
+        true="true is",
         assumes="assuming",
-        files="{files} file{fs}, {derivations} derivation{ds}, {steps} step{ss}: ",
+        colon=": ",
+        comma=", ",
+        files="{files} file{fs}, {derivations} derivation{ds}, ",
+        steps="{} step{s}: ",
+        steps_between="show the steps between",
+        each_step="show each step",
         outcomes={
             "given": "{} given",
             "proved": "{} proved",
             "tested": "{} tested",
             "refuted": "{} refuted",
             "unreadable": "{} unreadable",
+        },
+        meanings={
+            "given": "given: a definition, a fact or a hypothesis",
+            "proved": "proved",
+            "tested": "recomputed at many points, not proved",
+            "refuted": "false",
+            "unreadable": "no verdict",
         },
     ),
     Lang.ZH: Words(
@@ -43,8 +64,14 @@ WORDS = {
         witness="反例",
         left="左边",
         right="右边",
+        true="正确的是",
         assumes="假设",
-        files="{files} 个文件，{derivations} 个推导，{steps} 步：",
+        colon="：",
+        comma="，",
+        files="{files} 个文件，{derivations} 个推导，",
+        steps="{} 步：",
+        steps_between="展开中间步骤",
+        each_step="展开各步",
         outcomes={
             "given": "给定 {}",
             "proved": "已证明 {}",
@@ -52,22 +79,33 @@ WORDS = {
             "refuted": "被反驳 {}",
             "unreadable": "无法判断 {}",
         },
+        meanings={
+            "given": "给定：定义、事实或假设",
+            "proved": "已证明",
+            "tested": "已在多点重新计算，未证明",
+            "refuted": "不成立",
+            "unreadable": "无法判断",
+        },
     ),
 }
 
 
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"
+
+
+def counted(steps: dict[str, int], lang: Lang) -> str:
+    """How many steps, and the verdicts that occurred: `2 steps: 1 given, 1 proved`."""
+    words, total = WORDS[lang], sum(steps.values())
+    counts = [words.outcomes[name].format(n) for name, n in steps.items() if n]
+    head = words.steps.format(total, s=_s(total))
+    return (head + words.comma.join(counts)).rstrip(": ：")
+
+
 def summary_line(summary: Summary, lang: Lang) -> str:
     """One line: how many files, derivations and steps, and the verdicts that occurred."""
-    words = WORDS[lang]
-    total = sum(summary.steps.values())
-    head = words.files.format(
-        files=summary.files,
-        derivations=summary.derivations,
-        steps=total,
-        fs="" if summary.files == 1 else "s",
-        ds="" if summary.derivations == 1 else "s",
-        ss="" if total == 1 else "s",
+    files, derivations = summary.files, summary.derivations
+    head = WORDS[lang].files.format(
+        files=files, derivations=derivations, fs=_s(files), ds=_s(derivations)
     )
-    counts = [words.outcomes[name].format(n) for name, n in summary.steps.items() if n]
-    comma = "，" if lang is Lang.ZH else ", "
-    return (head + comma.join(counts)).rstrip(": ：")
+    return head + counted(summary.steps, lang)

@@ -2,16 +2,17 @@
 and a box for each step that is wrong or could not be read."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mdderive.checked import CheckedDerivation, CheckedStep
 from mdderive.config import Lang
 from mdderive.derivation import Outcome
-from mdderive.hosts.web.markup import element, formula, text
+from mdderive.hosts.web.markup import element, formula, sentence, text
+from mdderive.hosts.web.sign import sign_html
 from mdderive.hosts.web.steps import steps_html
 from mdderive.hosts.web.witness import witness_html
-from mdderive.hosts.web.words import SIGNS, WEB_WORDS
-from mdderive.report.words import WORDS
+from mdderive.reasons import Presented, presented
+from mdderive.report.words import WORDS, counted
 
 _WORST = (
     Outcome.REFUTED,
@@ -25,44 +26,42 @@ _WORST = (
 
 def display_html(derivation: CheckedDerivation, display: int, rules_url: str = "") -> str:
     """The HTML for one display of a derivation; empty if the display holds no step."""
-    steps = [checked for checked in derivation.steps if checked.step.display == display]
+    steps = [
+        presented(checked, derivation)
+        for checked in derivation.steps
+        if checked.step.display == display
+    ]
     if not steps:
         return ""
     lang = derivation.lang
-    boxes = [_box(checked, lang) for checked in steps if _fails(checked)]
+    boxes = [_box(shown.checked, lang) for shown in steps if _fails(shown.checked)]
     summary = element("summary", *_verdicts(steps, lang))
-    details = element("details", summary, steps_html(derivation, display, rules_url))
-    return element(
-        "div", *boxes, details, class_="mdderive", lang="zh" if lang is Lang.ZH else "en"
-    )
+    details = element("details", summary, steps_html(steps, lang, rules_url))
+    return element("div", *boxes, details, class_="mdderive", lang=lang.value)
 
 
 def _fails(checked: CheckedStep) -> bool:
     return checked.verdict.outcome in (Outcome.REFUTED, Outcome.UNREADABLE)
 
 
-def _verdicts(steps: list[CheckedStep], lang: Lang) -> Iterator[str]:
-    counts = Counter(checked.verdict.outcome for checked in steps)
+def _verdicts(steps: Sequence[Presented], lang: Lang) -> Iterator[str]:
+    counts = Counter(shown.checked.verdict.outcome for shown in steps)
     worst = next(outcome for outcome in _WORST if counts[outcome])
-    words, names = WEB_WORDS[lang], WORDS[lang].outcomes
-    head = words.step if len(steps) == 1 else words.steps.format(len(steps))
-    said = [names[outcome.value].format(counts[outcome]) for outcome in Outcome if counts[outcome]]
-    kind = f"mdderive-sign mdderive-{worst.value}"
-    yield element("span", text(SIGNS[worst]), class_=kind, aria_hidden="true")
-    yield text(f" {head}{words.joiner.join(said)} ")
-    yield element("span", text(words.shown), class_="mdderive-more")
+    said = counted({outcome.value: counts[outcome] for outcome in Outcome}, lang)
+    added = any(shown.lead or shown.rows for shown in steps)
+    more = WORDS[lang].steps_between if added else WORDS[lang].each_step
+    yield sign_html(worst)
+    yield text(f" {said} ")
+    yield element("span", text(more), class_="mdderive-more")
 
 
 def _box(checked: CheckedStep, lang: Lang) -> str:
     """What is wrong, for which values, and what is true."""
-    verdict, words, step = checked.verdict, WEB_WORDS[lang], checked.step
+    verdict, words, step = checked.verdict, WORDS[lang], checked.step
     said = verdict.diagnostic
-    message = said.message if said else words.outcomes[verdict.outcome]
+    message = said.message if said else words.meanings[verdict.outcome.value]
     title = element(
-        "p",
-        element("span", text(SIGNS[verdict.outcome]), class_="mdderive-sign", aria_hidden="true"),
-        text(f" {message}"),
-        class_="mdderive-title",
+        "p", sign_html(verdict.outcome), text(f" {sentence(message)}"), class_="mdderive-title"
     )
     claim = element(
         "p",
@@ -74,9 +73,9 @@ def _box(checked: CheckedStep, lang: Lang) -> str:
         parts.append(witness_html(verdict.witness, words))
     if verdict.suggestion:
         true = formula(f"{step.left.text} {step.relation} {verdict.suggestion}")
-        colon = "：" if lang is Lang.ZH else ": "
-        parts.append(element("p", text(words.write + colon), true, class_="mdderive-true"))
-    elif said and said.fix:
-        parts.append(element("p", text(said.fix), class_="mdderive-fix"))
+        head = text(sentence(words.true) + words.colon)
+        parts.append(element("p", head, true, class_="mdderive-true"))
+    elif said:
+        parts.append(element("p", text(sentence(said.help)), class_="mdderive-fix"))
     kind = f"mdderive-box mdderive-{verdict.outcome.value}"
     return element("div", *parts, class_=kind, role="note")

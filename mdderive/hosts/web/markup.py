@@ -25,6 +25,11 @@ def text(words: str) -> str:
     return escape(words)
 
 
+def sentence(words: str) -> str:
+    """With a capital in front, where there are capitals."""
+    return words[:1].upper() + words[1:]
+
+
 def formula(latex: str) -> str:
     """Mathematics within a line. What was a row of several lines is put into `aligned`."""
     plain = _MARGIN.sub("", latex).strip()

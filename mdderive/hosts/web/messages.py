@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mdderive.checked import Checked
-from mdderive.diagnostics import CODES, Diagnostic, Severity
+from mdderive.diagnostics import Diagnostic, Severity
 from mdderive.report.terminal import shown
 
 
@@ -16,6 +16,5 @@ def messages(checked: Checked, severity: Severity) -> Iterator[str]:
 
 def _message(checked: Checked, diagnostic: Diagnostic) -> str:
     line, column = checked.source.position(diagnostic.span.start) if diagnostic.span else (1, 1)
-    fix = diagnostic.fix or CODES[diagnostic.code].fix
     place = f"{shown(checked.source.path)}:{line}:{column}"
-    return f"{place}: {diagnostic.code} {shown(diagnostic.message)}; {shown(fix)}"
+    return f"{place}: {diagnostic.code} {shown(diagnostic.message)}; {shown(diagnostic.help)}"

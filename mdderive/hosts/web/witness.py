@@ -3,8 +3,8 @@
 import re
 
 from mdderive.derivation import Witness
-from mdderive.hosts.web.markup import element, formula, text
-from mdderive.hosts.web.words import WebWords
+from mdderive.hosts.web.markup import element, formula, sentence, text
+from mdderive.report.words import Words
 
 _WHOLE = re.compile(r"-?\d+")
 _FRACTION = re.compile(r"(-?)(\d+)/(\d+)")
@@ -32,20 +32,18 @@ def matrix(grid: Grid, decimal: Grid | None = None) -> tuple[str, str]:
     return rf"\begin{{bmatrix}}{rows}\end{{bmatrix}}", sign
 
 
-def witness_html(witness: Witness, words: WebWords) -> str:
-    """For example, with A = ..., x = ...: the left side is ... and the right side is ..."""
+def witness_html(witness: Witness, words: Words) -> str:
+    """For example, with A = ..., x = ...: left side = ..., right side = ..."""
 
-    def value(name: str, grid: Grid) -> str:
+    def equation(name: str, grid: Grid) -> str:
         latex, sign = matrix(grid, witness.decimals.get(name))
-        return formula(f"{name} {sign} {latex}")
+        return f"{sign} {latex}"
 
-    def side(name: str, grid: Grid) -> str:
-        latex, sign = matrix(grid, witness.decimals.get(name))
-        return formula(latex if sign == "=" else rf"{sign} {latex}")
-
-    values = text(words.and_then).join(value(*pair) for pair in witness.values.items())
-    head = f"{text(words.witness)}{values}{text(words.and_then)}" if values else ""
-    sides = text(words.sides).format(
-        left=side("left", witness.left), right=side("right", witness.right)
-    )
-    return element("p", head + sides, class_="mdderive-witness")
+    values = [formula(f"{name} {equation(name, grid)}") for name, grid in witness.values.items()]
+    head = f"{text(sentence(words.witness))} {text(words.comma).join(values)}{text(words.colon)}"
+    sides = [
+        f"{text(words.left)} {formula(equation('left', witness.left))}",
+        f"{text(words.right)} {formula(equation('right', witness.right))}",
+    ]
+    said = (head if values else "") + text(words.comma).join(sides)
+    return element("p", said, class_="mdderive-witness")

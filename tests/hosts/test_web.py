@@ -1,0 +1,108 @@
+"""What a web page shows of a display, under every setting that changes it."""
+
+import re
+
+import pytest
+
+from mdderive.config import Config, Lang
+from mdderive.hosts.web.page import marked_page, with_blocks
+from mdderive.rules import rules
+from mdderive.source import Source
+
+NOTE = r"""<!-- derive
+A: R^{n x n} constant
+x: R^n
+wrt: x
+%s
+-->
+
+$$
+\begin{aligned}
+f &= x^\top A x \\
+\frac{\partial f}{\partial x} &= %s
+\end{aligned}
+$$
+"""
+TRUE, FALSE, NONSENSE = r"(A + A^\top) x", "2 A x", "A + x"
+
+
+def html(option: str = "", right: str = TRUE, rules_url: str = "rules/") -> str:
+    page = marked_page(Source("note.md", NOTE % (option, right)), 0, Config(), rules_url)
+    [block] = page.blocks.values()
+    return block
+
+
+def shown(block: str) -> tuple[int, int, list[str]]:
+    """How many rows are the author's and how many are put in, and the rules that are named."""
+    rows = re.findall(r'class="mdderive-row mdderive-(\w+)"', block)
+    added = rows.count("added")
+    return len(rows) - added, added, re.findall(r"#rule-([\w-]+)", block)
+
+
+@pytest.mark.parametrize(
+    ("option", "rows_put_in", "least_rules", "said"),
+    [
+        ("", True, 2, "show the steps between"),
+        ("present: inline", True, 2, "show the steps between"),
+        ("present: details", True, 2, "show the steps between"),
+        ("present: side", False, 2, "show each step"),
+        ("detail: low", False, 0, "show each step"),
+        ("detail: high", True, 3, "show the steps between"),
+        ("lang: zh", True, 2, "展开中间步骤"),
+        ("lang: zh\npresent: side", False, 2, "展开各步"),
+        ("expand: none", False, 0, "show each step"),
+    ],
+)
+def test_the_page_shows_what_the_settings_want(
+    option: str, rows_put_in: bool, least_rules: int, said: str
+) -> None:
+    block = html(option)
+    own, added, named = shown(block)
+    assert (own, added > 0) == (2, rows_put_in) and said in block
+    assert len(named) >= least_rules and (least_rules or not named)
+    assert set(named) <= rules().keys()
+    assert block.startswith(f'<div class="mdderive" lang="{"zh" if "zh" in option else "en"}">')
+
+
+def test_high_detail_says_what_is_a_definition() -> None:
+    assert "definition" in shown(html("detail: high"))[2]
+    assert "definition" not in shown(html())[2]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        (Lang.EN, ["The step is false: ", "For example, with ", "left side", "True is: "]),
+        (Lang.ZH, ["此步不成立：", "反例", "左边", "正确的是："]),
+    ],
+)
+def test_a_false_step_is_in_a_box_with_its_witness_and_what_is_true(
+    lang: Lang, words: list[str]
+) -> None:
+    block = html(f"lang: {lang}", FALSE)
+    box = block.partition("<details>")[0]
+    assert 'class="mdderive-box mdderive-refuted"' in box
+    assert [word for word in words if word not in box] == []
+    assert r"\begin{bmatrix}" in box and r"(A + A^\top) x" in box
+
+
+def test_an_unreadable_step_is_in_a_box_with_what_to_write() -> None:
+    box = html(right=NONSENSE).partition("<details>")[0]
+    assert 'class="mdderive-box mdderive-unreadable"' in box and "mdderive-fix" in box
+
+
+def test_what_a_verdict_is_stands_in_words_beside_each_sign() -> None:
+    for sign in re.findall(r'<span class="mdderive-sign[^>]*>', html(right=FALSE)):
+        assert 'aria-hidden="true"' in sign or 'role="img" aria-label="' in sign
+
+
+def test_without_a_page_of_rules_their_names_are_no_links() -> None:
+    assert "<a " not in html(rules_url="") and "product rule" in html(rules_url="")
+
+
+def test_marks_are_replaced_whatever_they_came_out_in() -> None:
+    page = marked_page(Source("note.md", NOTE % ("", TRUE)), 0, Config())
+    [(mark, block)] = page.blocks.items()
+    for around in ("<p>{}</p>", "{}", "<dd>{}</dd>"):
+        assert block in with_blocks(around.format(mark), page.blocks)
+        assert mark not in with_blocks(around.format(mark), page.blocks)
