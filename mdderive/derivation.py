@@ -185,11 +185,13 @@ class PropertyClaim:
 @dataclass(frozen=True)
 class Step(Relation):
     """A relation with what it claims. `readings` is empty where it could not be read; then
-    `problem` says why. `supposes` is the hypothesis of a row that sets a chain to 0: that the
+    `problem` says why; and where it claims no equality: then `restates` is the fact or declaration
+    that it restates. `supposes` is the hypothesis of a row that sets a chain to 0: that the
     derivative which the chain begins with is 0."""
 
     readings: tuple[Reading, ...] = ()
     problem: Diagnostic | None = None
+    restates: str | None = None
     supposes: Reading | None = None
 
     @property

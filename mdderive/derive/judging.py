@@ -51,7 +51,7 @@ def _supposes(step: Step, verdict: Verdict) -> bool:
     """Whether later rows may follow from this one."""
     if verdict.outcome is Outcome.UNREADABLE:
         return step.supposes is not None
-    return verdict.outcome is Outcome.GIVEN and step.defines is None
+    return verdict.outcome is Outcome.GIVEN and step.defines is None and step.restates is None
 
 
 def _chain(
@@ -83,6 +83,8 @@ def _with_converse(
 def _judge_step(step: Step, scope: Scope, judges: Judges, budget: Budget) -> Verdict:
     if step.problem is not None:
         return Verdict(Outcome.UNREADABLE, diagnostic=step.problem)
+    if step.restates is not None:
+        return Verdict(Outcome.GIVEN, assumes=(step.restates,))
     if step.defines is not None:
         assumes = step.readings[0].assumes if step.readings else ()
         return Verdict(Outcome.GIVEN, assumes=assumes)

@@ -55,8 +55,9 @@ CODES = (
         "D207",
         Severity.ERROR,
         "a sign that claims no equality",
-        "Approximations, bounds and proportionality are not equations: nothing to recompute.",
-        "Write the step as an equation, or leave the row out of the annotated display.",
+        "Approximations and bounds are not equations: only one that restates a declaration or fact "
+        "is given.",
+        "Write the step as an equation, or what is given as a fact or property in the annotation.",
         r"f \approx x",
     ),
     Code(

@@ -36,6 +36,7 @@ from mdderive.latex.inference import Inferred, undeclared_names, with_inference
 from mdderive.latex.kinds import is_first_order, is_gradient, is_zero, kind_of
 from mdderive.latex.leaves import PI
 from mdderive.latex.optimum import at_optimum, note_optima, optima_of, stands_for
+from mdderive.latex.restating import restated
 from mdderive.latex.rows import EQUALITIES
 from mdderive.latex.sides import Chain, Side, parsed, vanishing
 from mdderive.latex.spelled_definitions import is_new_function, spelled_definition
@@ -54,7 +55,7 @@ def read_step(
 ) -> Step:
     """The step with its readings, its kind, and the name it defines; raises Unreadable."""
     if sign.text not in EQUALITIES:
-        raise Unreadable("D207", f"the sign {sign.text} claims no equality", sign.span)
+        return _restating(step, left, sign, right, building)
     context = building.context(right.display.latex)
     right_node = parsed(right, context.vocabulary, building)
     letters = context.vocabulary
@@ -96,6 +97,18 @@ def read_step(
         readings = (*readings, _set_to_zero(readings[0], building))
     readings = tuple(_for_all(one, chain.cases, context) for one in readings)
     return replace(step, kind=kind, readings=readings)
+
+
+def _restating(step: Step, left: Side, sign: Token, right: Side, building: Building) -> Step:
+    """A row that claims no equality: given if it restates what is given, else unreadable."""
+    context = building.context(right.display.latex)
+    sides = [parsed(side, context.vocabulary, building) for side in (left, right)]
+    given = restated(sides[0], sign.text, sides[1], right.display.latex, building)
+    if given is None:
+        message = f"the sign {sign.text} claims no equality, and restates nothing that is given"
+        raise Unreadable("D207", message, sign.span)
+    building.mentioned.update(*map(names_in, sides))
+    return replace(step, kind=Kind.HYPOTHESIS, restates=given)
 
 
 def _as_definition(

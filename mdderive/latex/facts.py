@@ -29,7 +29,7 @@ from mdderive.latex.unreadable import Unreadable
 from mdderive.source import Fragment
 from mdderive.term import Fact, symbols
 
-_RELATIONS = {
+RELATIONS = {
     r"\ne": "!=", r"\neq": "!=", ">": ">", r"\gt": ">", "<": "<", r"\lt": "<", r"\ge": ">=",
     r"\geq": ">=", r"\geqslant": ">=", r"\le": "<=", r"\leq": "<=", r"\leqslant": "<=",
 }  # fmt: skip
@@ -112,7 +112,7 @@ def _is_new(target: Target, right: Node, building: Building) -> bool:
 
 
 def _keep(sign: str, left: Node, right: Node, text: Fragment, building: Building) -> None:
-    relation = "=" if sign in EQUALITIES else _RELATIONS.get(sign)
+    relation = "=" if sign in EQUALITIES else RELATIONS.get(sign)
     if relation is None:
         raise Unreadable("D112", f"the relation {sign} is not read in facts", text.span())
     context = building.context(text)

@@ -10,7 +10,7 @@ from mdderive.latex.chain_start import start_of
 from mdderive.latex.claims import read_step
 from mdderive.latex.define import unread_target
 from mdderive.latex.kinds import computes, kind_by_spelling
-from mdderive.latex.rows import BACKWARD, Row
+from mdderive.latex.rows import BACKWARD, EQUALITIES, Row
 from mdderive.latex.sides import Chain, Side, vanishing
 from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
@@ -64,7 +64,7 @@ def _restricted(step: Step, row: Row, chain: Chain, building: Building) -> Step:
         fix = "Give the condition as a fact in the annotation."
         problem = Diagnostic("D204", message, row.condition.span, fix=fix)
         return replace(step, readings=(), problem=problem, defines=None)
-    if step.problem is not None or step.defines is not None:
+    if not step.readings or step.defines is not None:
         return replace(step, link=row.link.text if row.link is not None else "")
     return _implied(step, row, chain, building)
 
@@ -126,16 +126,27 @@ def _step(
         found = caught.diagnostic
         problem = found if found.span is not None else replace(found, span=span)
         kind = kind_by_spelling(left.tokens)
-        supposes = _remember_unread(left, right, kind, continued, chain, building)
+        equal = sign.text in EQUALITIES
+        supposes = _remember_unread(left, right, kind, continued, equal, chain, building)
         return replace(step, kind=kind, problem=problem, supposes=supposes)
 
 
 def _remember_unread(
-    left: Side, right: Side, kind: Kind, continued: bool, chain: Chain, building: Building
+    left: Side,
+    right: Side,
+    kind: Kind,
+    continued: bool,
+    equal: bool,
+    chain: Chain,
+    building: Building,
 ) -> Reading | None:
     """What a row that could not be read would have said of later rows: the name it defines has no
     known value, and a derivative it sets to 0 is a hypothesis, which is returned where the chain
     begins with a derivative that could be read."""
+    if not equal and not continued:
+        chain.stationary = chain.unread = False
+    if not equal:
+        return None
     if not continued:
         chain.start = start_of(left, building) if kind is not Kind.REWRITE else None
         chain.stationary = chain.start is not None

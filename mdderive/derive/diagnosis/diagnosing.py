@@ -100,7 +100,8 @@ def diagnose_steps(
     for place, (step, verdict) in enumerate(zip(steps, verdicts, strict=True)):
         start = _start(place, steps, verdicts)
         found.append(diagnose(step, verdict, scope, judges, budget, start, premises))
-        if step.kind is Kind.HYPOTHESIS and verdict.outcome is Outcome.GIVEN:
+        supposed = step.kind is Kind.HYPOTHESIS and verdict.outcome is Outcome.GIVEN
+        if supposed and step.readings:
             premises.append(premise(step))
     return tuple(found)
 
