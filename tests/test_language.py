@@ -34,6 +34,58 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
         r"\frac{\partial (x^\top x)}{\partial x} &= 2 x",
         "rpr",
     ),
+    (
+        "the columns of a nabla of a column are the gradients of its entries",
+        "x: R^n\nB: R^{m x n}\nS: R^{n x n} symmetric\ny = B x\nwrt: x",
+        r"\nabla (B x) &= B^\top \\ \nabla \{ S x \} &= S \\ \nabla (B x) &= B \\"
+        r"\nabla (y y^\top) &= 0",
+        "ppru",
+    ),
+    (
+        "a wrong nabla of a column is refuted",
+        "x: R^n\nA: R^{n x n}\nwrt: x",
+        r"\nabla (A x) &= A \\ \nabla (A x) &= 2 A^\top",
+        "rr",
+    ),
+    (
+        "a nabla of a column in other layouts is not read",
+        "layout: numerator\nx: R^n\nA: R^{n x n}\nwrt: x",
+        r"\nabla (A x) &= A",
+        "u",
+    ),
+    (
+        "a nabla without a name is by what the other derivatives are by",
+        "x, y: R^n\nA: R^{n x n} symmetric",
+        r"f &= x^\top A x + y^\top x \\ \nabla f &= 2 A x + y \\"
+        r"\frac{\partial f}{\partial x} &= 2 A x + y \\ \nabla f &= 2 A x + y \\"
+        r"\nabla f &= x \\ \nabla^2 f &= 2 A \\ \nabla f + \frac{\partial f}{\partial y} &= x",
+        "gupprpr",
+    ),
+    (
+        "a nabla without a name where there are derivatives by two is not read",
+        "x, y: R^n\nA: R^{n x n} symmetric",
+        r"f &= x^\top A x + y^\top x \\ \frac{\partial f}{\partial x} &= 2 A x + y \\"
+        r"\frac{\partial f}{\partial y} &= x \\ \nabla f &= x",
+        "gppu",
+    ),
+    (
+        "a nabla by a member of a family, inside whose sum the same letter is bound",
+        "\\mu_p: R, p = 1..P\n(m_{pr})_y: R, p = 1..P, r = 1..R",
+        r"L &= \sum_{p=1}^P \sum_{r=1}^R ((m_{pr})_y - \mu_p)^2 \\"
+        r"\nabla_{\mu_p} L &= \sum_{r=1}^R 2 (\mu_p - (m_{pr})_y) \\"
+        r"&= 2 \sum_{p=1}^P (\mu_p - (m_{pr})_y) \\"
+        r"\nabla_{\mu_p} L &= 2 R \mu_p - 2 \sum_{r=1}^R (m_{pr})_y \\"
+        r"\nabla_{\mu_p} L &= 2 \mu_p - 2 \sum_{r=1}^R (m_{pr})_y",
+        "gpupr",
+    ),
+    (
+        "a derivative by a formula with an index that a sum binds is not read",
+        "x_i: R^n, i = 1..N\nw: R^n",
+        r"f &= \sum_{i=1}^N (w^\top x_i)^2 \\"
+        r"\frac{\partial f}{\partial (w^\top x_i)} &= \sum_{i=1}^N 2 w^\top x_i \\"
+        r"\frac{\partial f}{\partial (w^\top x_i)} &= 2 w^\top x_i",
+        "guu",
+    ),
     # signs of differentiation
     (
         "a subscript on a partial sign",

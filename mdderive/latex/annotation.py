@@ -7,7 +7,8 @@ from mdderive.config import Detail, Lang, Layout, Present, Structured
 from mdderive.derivation import AnnotationLine
 from mdderive.diagnostics import Diagnostic
 from mdderive.latex.building import Building
-from mdderive.latex.declarations import canonical, read_declaration
+from mdderive.latex.canonical import canonical
+from mdderive.latex.declarations import read_declaration
 from mdderive.latex.define import unread_target
 from mdderive.latex.facts import read_fact
 from mdderive.latex.macros import read_macros

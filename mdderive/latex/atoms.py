@@ -45,7 +45,7 @@ class Atoms(Sums):
         if self.is_name():
             return self.named()
         if token.mark is Mark.OPEN or self.opens_bracket():
-            return self.bracket()
+            return self.bracketed_name() or self.bracket()
         if self.bar():
             return self.bars()
         if token.text == r"\langle":

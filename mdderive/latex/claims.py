@@ -35,6 +35,7 @@ from mdderive.latex.indices import free_indices
 from mdderive.latex.inference import Inferred, undeclared_names, with_inference
 from mdderive.latex.kinds import is_first_order, is_gradient, is_zero, kind_of
 from mdderive.latex.leaves import PI
+from mdderive.latex.nabla import variables_below
 from mdderive.latex.optimum import at_optimum, note_optima, optima_of, stands_for
 from mdderive.latex.restating import restated
 from mdderive.latex.rows import EQUALITIES
@@ -74,8 +75,9 @@ def read_step(
             return found
         context = building.context(right.display.latex)
     left_node = parsed(left, context.vocabulary, building)
-    context = replace(context, operands=operands_of((left_node, right_node)))
     nodes = (left_node, right_node)
+    below = variables_below(nodes) or frozenset(building.moving)
+    context = replace(context, operands=operands_of(nodes), below=below)
     free = free_indices(nodes, context.vocabulary)
     context = indices_of_step(elaborate, free, nodes, context)
     names = undeclared_names(nodes, context)

@@ -32,8 +32,9 @@ _THROUGH = frozenset({"negative", "sum", "product", "quotient", "transpose"})
 @dataclass(frozen=True)
 class Context:
     """`assumed`: shapes tried for undeclared names; `parameters`: the arguments of defined
-    functions; `operands`: names that stand beside an entrywise sign in this row; `quote` gives the
-    text at a place of the note; `unread`: names whose definition could not be read;
+    functions; `operands`: names that stand beside an entrywise sign in this row; `below`: what the
+    derivatives of this row, or of the rows so far, are by; `quote` gives the text at a place of the
+    note; `unread`: names whose definition could not be read;
     `applications`: what undefined functions have been applied to, by its text; `families`:
     declared families; `indices`: those in scope."""
 
@@ -52,6 +53,7 @@ class Context:
     )
     families: Mapping[str, Family] = field(default_factory=lambda: MappingProxyType({}))
     indices: Mapping[str, Range] = field(default_factory=lambda: MappingProxyType({}))
+    below: frozenset[str] = frozenset()
 
     def unfolded(self, term: Term, keep: frozenset[str] = frozenset()) -> Term:
         """The term with defined names replaced by their values, except those to keep. Values form

@@ -6,11 +6,11 @@ letter that occurs in one becomes a rigid size letter.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from mdderive.latex.applications import SMOOTH
-from mdderive.latex.decorate import spelled
+from mdderive.latex.canonical import canonical
 from mdderive.latex.ranges import Family, Range, carried
 from mdderive.latex.spaces import bad_declaration, read_size, space
 from mdderive.latex.tokens import Mark, Token
@@ -143,40 +143,6 @@ def _names(text: Fragment, tokens: Tokens) -> Iterator[tuple[str, Span]]:
             raise bad_declaration(text, "a name is missing")
         yield canonical(part), part[0].span.to(part[-1].span)
         part = []
-
-
-def canonical(tokens: Sequence[Token]) -> str:
-    """The canonical spelling of a name: scripts keep braces only around several tokens."""
-    text = ""
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        if token.text in ("_", "^") and at + 1 < len(tokens):
-            inner, at = _script(tokens, at + 1)
-            script = spelled(inner)
-            text += token.text + (script if len(inner) == 1 else f"{{{script}}}")
-        elif token.mark is Mark.TEXT and not text:
-            text = spelled((token,))
-            at += 1
-        elif token.mark in (Mark.LETTER, Mark.DIGIT, Mark.COMMAND) or token.text == "'":
-            text = (
-                spelled((replace(token, text=text, mark=Mark.LETTER), token))
-                if text
-                else token.text
-            )
-            at += 1
-        else:
-            raise Unreadable("D111", f"`{token.text}` is no part of a name", token.span)
-    return text
-
-
-def _script(tokens: Sequence[Token], start: int) -> tuple[Sequence[Token], int]:
-    if tokens[start].mark is not Mark.OPEN:
-        return tokens[start : start + 1], start + 1
-    for end in range(start, len(tokens)):
-        if tokens[end].mark is Mark.CLOSE:
-            return tokens[start + 1 : end], end + 1
-    raise Unreadable("D111", "this { is never closed", tokens[start].span)
 
 
 # -- functions

@@ -7,10 +7,10 @@ from types import MappingProxyType
 
 from mdderive.latex.building import Building
 from mdderive.latex.candidates import Candidate
+from mdderive.latex.canonical import canonical
 from mdderive.latex.commands import GREEK, KNOWN
 from mdderive.latex.commutation import without_commutation
 from mdderive.latex.context import Context
-from mdderive.latex.declarations import canonical
 from mdderive.latex.elaborate import readings_of, readings_of_pair
 from mdderive.latex.formula import Bracket, Call, Entry, Member, Name, Node, children
 from mdderive.latex.parser import Parser

@@ -3,7 +3,7 @@ r"""Differentials, gradients, Jacobians and Hessians, with the layout resolved.
 The binder holds what is differentiated as it is written, and the variable, which is the point too:
 whoever closes the step unfolds the body down to the variable and the point entirely. In denominator
 layout dy/dx of two columns has rows by x; with `\partial x^\top` below, rows by y in every layout.
-A gradient has the shape of its variable except in numerator layout; `\nabla` always has it.
+A gradient has the shape of its variable except in numerator layout.
 """
 
 from dataclasses import replace
@@ -27,7 +27,6 @@ from mdderive.latex.formula import (
     Call,
     Derivative,
     Differential,
-    Nabla,
     Name,
     Node,
     Prime,
@@ -37,7 +36,16 @@ from mdderive.latex.leaves import shape_of
 from mdderive.latex.unreadable import Unreadable
 from mdderive.operators import apply
 from mdderive.source import Span
-from mdderive.term import Apply, Shape, Symbol, Term, Unifier, symbols, transform
+from mdderive.term import (
+    Apply,
+    Shape,
+    Symbol,
+    Term,
+    Unifier,
+    bound_names,
+    symbols,
+    transform,
+)
 
 
 def read_differential(
@@ -210,12 +218,12 @@ def variable_of(body: Term, by: Term, context: Context, span: Span) -> tuple[Ter
 
 def _by_expression(body: Term, by: Term, context: Context, span: Span) -> tuple[Term, Term]:
     r"""A fresh variable in place of an expression such as `\Sigma^{-1}`, if the body depends on the
-    letters of the expression through it alone."""
+    letters of the expression through it alone, and binds none of them."""
     whole, expression = context.unfolded(body), context.unfolded(by)
     quoted = context.quote(by.span or span)
     fresh = Symbol("{" + quoted + "}", by.shape, by.span)
     found = transform(whole, lambda part: fresh if part == expression else part)
-    left = symbols(found) & symbols(expression)
+    left = (symbols(found) | bound_names(whole)) & symbols(expression)
     if left or fresh.name not in symbols(found):
         names = ", ".join(f"`{name}`" for name in sorted(left)) or "nothing of it"
         message = f"a derivative by `{quoted}`, beside which the formula holds {names}"
@@ -232,44 +240,3 @@ def _variable_name(by: Term) -> str | None:
         case Apply("vec", (Symbol(name),)):
             return name
     return None
-
-
-# -- nabla
-
-
-def read_nabla(read: Read, node: Nabla, sizes: Unifier, context: Context) -> list[Candidate]:
-    needs_value(node.body, node.span, context)
-    if undefined(node.body, context) and isinstance(node.body, Name):
-        node = replace(node, body=bare(node.body, context, node.by))
-    by = node.by or _only_variable(node, context)
-    ways = together(read, (node.body, by), sizes, context)
-
-    def one(way: Several) -> Candidate:
-        (body, variable), solved, assumes, picks = way
-        solved = solved.copy()
-        if not resolved(body.shape, solved).is_scalar:
-            message = rf"`\nabla` of {resolved(body.shape, solved)}; it is read of scalars"
-            raise Unreadable("D205", message, node.span)
-        if node.order > 2:
-            raise Unreadable("D204", "derivatives of order three", node.span)
-        derive = second if node.order == 2 else gradient
-        term = derive(body, variable, solved, context, node.span)
-        return Candidate(placed(term, node.span), solved, assumes, picks)
-
-    return fitting(ways, one)
-
-
-def _only_variable(node: Nabla, context: Context) -> Node:
-    """Without a subscript: the only `wrt`, or the function's own argument."""
-    body = node.body
-    if isinstance(body, Call) and len(body.arguments) == 1 and isinstance(body.arguments[0], Name):
-        return body.arguments[0]
-    function = body.function if isinstance(body, Call) else ""
-    function = body.name if isinstance(body, Name) else function
-    parameters = context.parameters.get(function, ())
-    if len(parameters) == 1:
-        return Name(parameters[0], node.span)
-    if context.wrt is not None and len(context.wrt) == 1:
-        return Name(context.wrt[0], node.span)
-    fix = r"Write it as `\nabla_x`, or say `wrt: x` in the annotation."
-    raise Unreadable("D205", r"a `\nabla` that does not say by which name", node.span, fix=fix)

@@ -31,7 +31,7 @@ from mdderive.latex.candidates import (
     together,
 )
 from mdderive.latex.context import Context
-from mdderive.latex.derivatives import read_derivative, read_differential, read_nabla
+from mdderive.latex.derivatives import read_derivative, read_differential
 from mdderive.latex.entrywise import read_chain
 from mdderive.latex.formula import (
     Bars,
@@ -69,6 +69,7 @@ from mdderive.latex.leaves import (
     read_number,
 )
 from mdderive.latex.matrices import read_matrix
+from mdderive.latex.nabla import read_nabla
 from mdderive.latex.p_norms import order_of, read_p_norm
 from mdderive.latex.partials import is_partial, read_partial
 from mdderive.latex.sums import read_delta, read_entry, read_member, read_series, read_spelled

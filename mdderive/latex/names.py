@@ -8,6 +8,7 @@ part of the name, a prime is if the primed name is declared.
 from collections.abc import Sequence
 from fractions import Fraction
 
+from mdderive.latex.canonical import canonical
 from mdderive.latex.commands import GREEK, KNOWN
 from mdderive.latex.commutation import commutation_sizes
 from mdderive.latex.cursor import Cursor
@@ -15,6 +16,7 @@ from mdderive.latex.decorate import spelled
 from mdderive.latex.formula import Constant, Delta, Entry, Member, Name, Node, Num
 from mdderive.latex.ranges import parts_of
 from mdderive.latex.tokens import Gap, Mark, Token
+from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.vocabulary import plain
 
 _LONGEST_NUMBER = 30
@@ -71,6 +73,28 @@ class Names(Cursor):
                 self.at = taken
                 return self._entry_or_name(known, base, spelling, start)
         return self._undeclared(base, subscript, lifted, start)
+
+    def bracketed_name(self) -> Node | None:
+        r"""The declared name that begins with the bracket at the cursor: `(\mu_{pr})_y`."""
+        if not self.vocabulary.bracketed or self.text() != "(":
+            return None
+        start, end = self.at, self.closing(self.at)
+        if end + 2 >= self.stop or self.tokens[end + 1].text != "_":
+            return None
+        self.at = end + 1
+        after, _ = self._script("_")
+        self.at = start
+        try:
+            spelling = canonical(self.tokens[start:after])
+        except Unreadable:
+            return None
+        known = self.vocabulary.known(spelling)
+        member = self._member(known, spelling)
+        if known is None and member is None:
+            return None
+        self.at = after
+        span = self.since(start)
+        return Member(*member, span) if member is not None else Name(known or spelling, span)
 
     def _base(self) -> str:
         length = self.word() or 1

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from mdderive.config import Config, Layout
 from mdderive.derivation import Remark
 from mdderive.latex.building import Building
-from mdderive.latex.declarations import Declared, canonical, read_declaration
+from mdderive.latex.canonical import canonical
+from mdderive.latex.declarations import Declared, read_declaration
 from mdderive.latex.define import names_in
 from mdderive.latex.formula import Constant, Name, Node, Product, Transposed
 from mdderive.latex.macros import Macro

@@ -60,6 +60,11 @@ class Vocabulary:
         return frozenset(match.group() for match in found if match)
 
     @cached_property
+    def bracketed(self) -> bool:
+        """Whether a name begins with a bracket."""
+        return any(name.startswith("(") for name in self.names)
+
+    @cached_property
     def sizes_by_letter(self) -> frozenset[str]:
         """All letters that sizes are spelled with."""
         return frozenset(letter for size in self.sizes for letter in size)

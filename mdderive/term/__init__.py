@@ -6,6 +6,7 @@ from mdderive.term.size import Size, Unifier
 from mdderive.term.term import Apply, Dimension, Number, Symbol, Term
 from mdderive.term.walk import (
     INDEXED,
+    bound_names,
     children,
     replace,
     subterms,
@@ -31,6 +32,7 @@ __all__ = [
     "Symbol",
     "Term",
     "Unifier",
+    "bound_names",
     "children",
     "replace",
     "subterms",

@@ -45,6 +45,14 @@ def symbols(term: Term) -> frozenset[str]:
     return frozenset().union(*(symbols(child) for child in children(term)))
 
 
+def bound_names(term: Term) -> frozenset[str]:
+    """The variables and indices that the derivatives and sums in a term bind."""
+    own: frozenset[str] = frozenset()
+    if isinstance(term, Apply) and term.operator in BINDERS | INDEXED:
+        own = symbols(term.args[1])
+    return own.union(*(bound_names(child) for child in children(term)))
+
+
 def transform(term: Term, rule: Callable[[Term], Term]) -> Term:
     """Rewrites bottom-up: `rule` sees each node after its arguments."""
     return rule(with_children(term, tuple(transform(child, rule) for child in children(term))))
