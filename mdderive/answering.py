@@ -17,6 +17,7 @@ from mdderive.derive.diagnosis import Diagnosis, diagnose_steps
 from mdderive.derive.expansion import expand
 from mdderive.derive.judging import judge_steps
 from mdderive.derive.properties import judge_properties, with_properties
+from mdderive.derive.unused import unused_properties
 from mdderive.diagnostics import Diagnostic
 from mdderive.evidence import Judgement, Judges, Proof
 from mdderive.latex import ReadDerivation, explain_reading, read, to_latex
@@ -121,6 +122,9 @@ def _checked(question: Question, reading: ReadDerivation, judges: Judges) -> Ans
     edits = folded(source, displays, filled, scope.lang) if below else filled
     said = (*reading.diagnostics, *_said(steps, config.strict))
     said += tuple(claim.diagnostic for claim in claims if claim.diagnostic is not None)
+    said += tuple(
+        unused_properties(scope, reading.steps, verdicts, reading.places, judges, config.budget)
+    )
     return Answer(derivation, tuple(dict.fromkeys(said)), tuple(edits))
 
 

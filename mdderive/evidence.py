@@ -29,15 +29,13 @@ class ProofOutcome(StrEnum):
 
 @dataclass(frozen=True)
 class Proof:
-    """The kernel's answer. `least` is how large each size must be for a disproof to show; `used`
-    are the declared properties that a proof needs, as (name, property)."""
+    """The kernel's answer. `least` is how large each size must be for a disproof to show."""
 
     outcome: ProofOutcome
     assumes: tuple[str, ...] = ()
     laws: tuple[str, ...] = ()
     reason: str = ""
     least: Mapping[str, int] = field(default_factory=lambda: NO_SIZES)
-    used: tuple[tuple[str, str], ...] = ()
 
 
 class JudgementOutcome(StrEnum):

@@ -59,4 +59,12 @@ CODES = (
         "Add the property to the annotation, or leave the name to the prose.",
         "Let $A$ be symmetric. <!-- derive: A: R^{n x n} -->",
     ),
+    Code(
+        "D616",
+        Severity.NOTE,
+        "a declared property that no step rests on",
+        "Every step of the derivation is proved without it, and assumes no more.",
+        "Drop the property if it isn't meant for the reader.",
+        "A: R^{n x n} symmetric, then \\operatorname{tr}(A) = \\operatorname{tr}(A^\\top)",
+    ),
 )

@@ -7,7 +7,6 @@ positive, so that products of such things split (log|AB| = log|A| + log|B|).
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from mdderive.config import Budget
 from mdderive.evidence import Proof, ProofOutcome
@@ -16,7 +15,6 @@ from mdderive.kernel.completion import completed, inverses
 from mdderive.kernel.contraction import plus
 from mdderive.kernel.decide import cleared, decidable, least_sizes
 from mdderive.kernel.laws import AFTER, AFTER_COMPLETED, BEFORE, BEFORE_COMPLETED
-from mdderive.kernel.ledger import used
 from mdderive.kernel.lower import Lowering
 from mdderive.kernel.multiplied import vanishes_multiplied
 from mdderive.kernel.network import Kind, Network
@@ -26,17 +24,7 @@ from mdderive.term import Problem
 
 
 def prove(problem: Problem, budget: Budget) -> Proof:
-    """Decides left = right as far as the kernel can; every answer comes within the budget, and
-    what a proof needs within a tenth of it for each declared property."""
-    proof = _decided(problem, budget)
-    if proof.outcome is not ProofOutcome.PROVED:
-        return proof
-    tenth = replace(budget, seconds=budget.seconds / 10)
-    needed = used(problem, lambda weaker: _decided(weaker, tenth).outcome is ProofOutcome.PROVED)
-    return replace(proof, used=needed)
-
-
-def _decided(problem: Problem, budget: Budget) -> Proof:
+    """Decides left = right as far as the kernel can; every answer comes within the budget."""
     work = Workspace(budget, problem.declarations, problem.structured, BEFORE, AFTER)
     try:
         return _proof(work, problem)

@@ -1,7 +1,8 @@
 """The room's door: the blocks of one derivation to its scope and steps."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from mdderive.config import Config
 from mdderive.derivation import AnnotationLine, Block, PropertyClaim, Remark, Scope, Step
@@ -35,12 +36,13 @@ from mdderive.term import Declaration, Shape, Size, Symbol, Term, subterms
 class ReadDerivation:
     """One derivation as terms. `diagnostics` are about the annotation and about displays as a
     whole; what is wrong with one step stands in its `problem`. `claims` are properties declared of
-    names that have a value."""
+    names that have a value; `places` is where the blocks declare their names."""
 
     scope: Scope
     steps: tuple[Step, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     claims: tuple[PropertyClaim, ...] = ()
+    places: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def _beginning(config: Config, defaults: Sequence[AnnotationLine]) -> Building:
@@ -69,7 +71,18 @@ def read(
     spelling = spellings(blocks, frozenset(building.declarations))
     scope = replace(building.scope(varying, uses_pi), spelling=spelling)
     claims = tuple(property_claims(building))
-    return ReadDerivation(scope, tuple(steps), tuple(building.diagnostics), claims)
+    places = MappingProxyType(_own_places(blocks, building))
+    return ReadDerivation(scope, tuple(steps), tuple(building.diagnostics), claims, places)
+
+
+def _own_places(blocks: Sequence[Block], building: Building) -> dict[str, Span]:
+    """Where the blocks themselves declare names, not the settings of the document or project."""
+    own = [line.text.span() for block in blocks for line in block.annotation]
+    return {
+        name: place
+        for name, place in building.places.items()
+        if any(line.start <= place.start < line.end for line in own)
+    }
 
 
 def _read(blocks: Sequence[Block], remarks: Sequence[Remark], building: Building) -> list[Step]:
