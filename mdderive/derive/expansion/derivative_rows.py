@@ -29,10 +29,6 @@ TOTAL = "total-differential"
 """The rule by which a gradient that an earlier row found gives the differential."""
 
 
-TOTAL = "total-differential"
-"""The rule by which a gradient that an earlier row found gives the differential."""
-
-
 @dataclass(frozen=True)
 class DerivativeRows:
     """Writes the rows of derivatives. `above` is the left side of the chain that the row directly

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from dataclasses import replace as changed
+from functools import lru_cache
 from types import MappingProxyType
 
 from mdderive.derivation import Scope
@@ -78,6 +79,7 @@ def apart(ground: Ground, variable: Term) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=20_000)
 def mentions_direction(term: Term) -> bool:
     """Whether a differential occurs in it."""
     return is_a(term, "differential") or any(mentions_direction(part) for part in children(term))

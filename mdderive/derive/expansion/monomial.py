@@ -10,6 +10,7 @@ scalar add up (s s^2 = s^3), and so do equal neighbours in the chain (X X = X^2)
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeGuard
 
 from mdderive.operators import apply, number
@@ -40,6 +41,7 @@ def chain_shape(chain: Sequence[Term]) -> Shape:
     return Shape(chain[0].shape.rows, chain[-1].shape.cols) if chain else SCALAR
 
 
+@lru_cache(maxsize=20_000)
 def split(term: Term) -> Monomial:
     """The factors of a term; anything that isn't a product is one factor."""
     match term:

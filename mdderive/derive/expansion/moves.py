@@ -130,6 +130,7 @@ def once(term: Term, rewrite: Rewrite, ground: Ground, needs: frozenset[str] = _
     return clean(_once(term, rewrite, ground, needs))
 
 
+@lru_cache(maxsize=100_000)
 def _once(term: Term, rewrite: Rewrite, ground: Ground, needs: frozenset[str]) -> Term:
     if not needs <= operators_in(term):
         return term
