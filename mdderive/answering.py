@@ -25,6 +25,7 @@ from mdderive.notes import fill, folded
 from mdderive.reasons import fillings
 from mdderive.source import Source
 from mdderive.term import Problem
+from mdderive.wording import said as said_in
 
 
 def _prove(problem: Problem, budget: Budget) -> Proof:
@@ -56,10 +57,24 @@ def answer(question: Question, judges: Judges = JUDGES) -> Answer:
         found = without_verdicts(question, "it needs more memory than there is")
     except Exception as error:
         message = f"mdderive failed on this derivation: {type(error).__name__}: {error}"
-        failed = CheckedDerivation(displays_of(question), ())
+        failed = CheckedDerivation(displays_of(question), (), question.config.lang or Lang.EN)
         found = Answer(failed, (Diagnostic("D901", message, failed.span),))
     shown = text[blocks[0].annotation_span.start : found.derivation.span.end]
-    return changed(found, diagnostics=tuple(_to_send(d, shown) for d in found.diagnostics))
+    return _said_in_its_language(
+        changed(found, diagnostics=tuple(_to_send(d, shown) for d in found.diagnostics))
+    )
+
+
+def _said_in_its_language(found: Answer) -> Answer:
+    """Where messages leave the rooms, which speak English."""
+    derivation = found.derivation
+    lang = derivation.lang
+    steps = tuple(changed(s, verdict=s.verdict.said_in(lang)) for s in derivation.steps)
+    return changed(
+        found,
+        derivation=changed(derivation, steps=steps),
+        diagnostics=tuple(diagnostic.said_in(lang) for diagnostic in found.diagnostics),
+    )
 
 
 def read_excerpt(question: Question) -> ReadDerivation:
@@ -161,7 +176,7 @@ def _with_mistake(step: Step, verdict: Verdict, found: Diagnosis, scope: Scope) 
     said = changed(verdict.diagnostic, span=step.right.span())
     mistake = verdict.mistake or found.mistake  # the judging knows of another reading
     if mistake is not None:
-        message = _FALSE[scope.lang].format(mistake.message)
+        message = _FALSE[scope.lang].format(said_in(mistake.message, scope.lang))
         said = changed(said, message=message, span=mistake.span or said.span)
     if suggestion is not None:
         said = changed(said, fix=f"write {step.left.text} {step.relation} {suggestion}")

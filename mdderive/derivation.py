@@ -7,6 +7,7 @@ in the note's source.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from dataclasses import replace as changed
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -14,6 +15,7 @@ from mdderive.config import Detail, Lang, Layout, Present, Structured
 from mdderive.diagnostics import Diagnostic
 from mdderive.source import Fragment, Span
 from mdderive.term import Declaration, Fact, Property, Term
+from mdderive.wording import said
 
 
 class Kind(StrEnum):
@@ -221,6 +223,9 @@ class Mistake:
     message: str
     span: Span | None = None
 
+    def said_in(self, lang: Lang) -> "Mistake":
+        return changed(self, message=said(self.message, lang))
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -236,6 +241,15 @@ class Verdict:
     suggestion: str | None = None
     diagnostic: Diagnostic | None = None
     warnings: tuple[Diagnostic, ...] = ()
+
+    def said_in(self, lang: Lang) -> "Verdict":
+        """The same with all messages in a language; what it assumes is put into it where shown."""
+        return changed(
+            self,
+            mistake=self.mistake and self.mistake.said_in(lang),
+            diagnostic=self.diagnostic and self.diagnostic.said_in(lang),
+            warnings=tuple(warning.said_in(lang) for warning in self.warnings),
+        )
 
 
 @dataclass(frozen=True)

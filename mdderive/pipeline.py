@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from dataclasses import replace as changed
 
 from mdderive.answer import VERDICTS, Answer, Answers, Question, Solve, Wanted
 from mdderive.checked import Built, Checked
@@ -17,7 +18,14 @@ from mdderive.config import Config, Lang
 from mdderive.derivation import Document
 from mdderive.diagnostics import Diagnostic
 from mdderive.excerpt import Origin, excerpt
-from mdderive.notes import derivations, find, remarks_for, splice, without_repeats
+from mdderive.notes import (
+    derivations,
+    find,
+    language_of,
+    remarks_for,
+    splice,
+    without_repeats,
+)
 from mdderive.source import Source, Span
 
 
@@ -55,7 +63,7 @@ class Opened:
         checked = Checked(
             self.source,
             tuple(answer.derivation for answer in placed),
-            _by_place([*self.document.diagnostics, *said]),
+            _by_place([*(d.said_in(self.lang) for d in self.document.diagnostics), *said]),
             self.lang,
             self.config,
         )
@@ -70,9 +78,11 @@ def opened(source: Source, config: Config, wanted: Wanted) -> Opened:
         excerpt(source, blocks, document.defaults, remarks_for(blocks, document.remarks))
         for blocks in derivations(document)
     ]
-    questions = tuple(Question(text, config, wanted) for text, _ in taken)
+    lang = _language(source, document, config)
+    spoken = changed(config, lang=lang)
+    questions = tuple(Question(text, spoken, wanted) for text, _ in taken)
     origins = tuple(origin for _, origin in taken)
-    return Opened(source, document, questions, origins, _language(document, config), config)
+    return Opened(source, document, questions, origins, lang, config)
 
 
 def check(
@@ -129,8 +139,9 @@ def _by_place(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: (d.span or first, d.code)))
 
 
-def _language(document: Document, config: Config) -> Lang:
+def _language(source: Source, document: Document, config: Config) -> Lang:
+    """What the front matter says, else the project, else the prose."""
     for line in document.defaults:
         if line.key == "lang" and line.value is not None and line.value.text in set(Lang):
             return Lang(line.value.text)
-    return config.lang or Lang.EN
+    return config.lang or language_of(source.text)

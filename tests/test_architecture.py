@@ -16,6 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ORDER = (
     {"source", "config"},
+    {"wording"},
     {"diagnostics"},
     {"term"},
     {"operators"},

@@ -10,6 +10,7 @@ from mdderive.notes.find import find as find
 from mdderive.notes.folding import folded as folded
 from mdderive.notes.folding import without_repeats as without_repeats
 from mdderive.notes.formats.record import Place as Place
+from mdderive.notes.language import language_of as language_of
 from mdderive.notes.proposal import Candidate as Candidate
 from mdderive.notes.proposal import annotated as annotated
 from mdderive.notes.proposal import candidates as candidates

@@ -15,13 +15,14 @@ from collections.abc import Iterator, Sequence
 from mdderive.checked import Checked, summarise
 from mdderive.config import Lang
 from mdderive.derivation import Verdict
-from mdderive.diagnostics import CODES, Diagnostic
+from mdderive.diagnostics import Diagnostic
 from mdderive.report.format import Format
 from mdderive.report.matrix import witness_lines
 from mdderive.report.snippet import snippet
 from mdderive.report.terminal import cells, harmless, paint, shown
-from mdderive.report.words import WORDS, Words, summary_line
+from mdderive.report.words import WORDS, summary_line
 from mdderive.source import Source
+from mdderive.wording import said
 
 
 def _margin(source: Source, diagnostic: Diagnostic) -> str:
@@ -38,18 +39,21 @@ def _note(margin: str, label: str, text: str, color: bool) -> Iterator[str]:
         yield f"{margin} {indent}{line}\n"
 
 
-def _evidence(margin: str, verdict: Verdict, words: Words, color: bool) -> Iterator[str]:
+def _evidence(margin: str, verdict: Verdict, lang: Lang, color: bool) -> Iterator[str]:
+    words = WORDS[lang]
     if verdict.witness:
         yield f"{margin} {paint('=', 'frame', color)} {paint(words.witness, 'bold', color)}\n"
         for line in witness_lines(verdict.witness, words):
             yield f"{margin}       {line}\n"
     if verdict.assumes:
-        yield from _note(margin, words.assumes, ", ".join(verdict.assumes), color)
+        phrases = (said(phrase, lang) for phrase in verdict.assumes)
+        yield from _note(margin, words.assumes, words.comma.join(phrases), color)
 
 
 def _message(
-    source: Source, diagnostic: Diagnostic, verdict: Verdict | None, words: Words, color: bool
+    source: Source, diagnostic: Diagnostic, verdict: Verdict | None, color: bool
 ) -> Iterator[str]:
+    words = WORDS[diagnostic.lang]
     severity = diagnostic.severity.value
     head = paint(f"{severity}[{diagnostic.code}]", severity, color)
     yield f"{head}: {paint(shown(diagnostic.message), 'bold', color)}\n"
@@ -60,21 +64,20 @@ def _message(
         line, column = source.position(diagnostic.span.start)
         yield f"{margin}{arrow} {shown(source.path)}:{line}:{column}\n"
         yield from snippet(source, diagnostic.span, color)
-    cause = diagnostic.cause or ("" if verdict else CODES[diagnostic.code].cause)
+    cause = diagnostic.cause if verdict else diagnostic.why
     if cause:
         yield from _note(margin, words.cause, cause, color)
     if verdict:
-        yield from _evidence(margin, verdict, words, color)
+        yield from _evidence(margin, verdict, diagnostic.lang, color)
     yield from _note(margin, words.help, diagnostic.help, color)
     yield "\n"
 
 
 def _note_report(note: Checked, color: bool) -> Iterator[str]:
-    words = WORDS[note.lang]
     verdicts = {s.verdict.diagnostic: s.verdict for s in note.steps if s.verdict.diagnostic}
     for diagnostic in note.diagnostics:
         verdict = verdicts.get(diagnostic)
-        yield from _message(note.source, diagnostic, verdict, words, color)
+        yield from _message(note.source, diagnostic, verdict, color)
     for derivation in note.derivations:
         if derivation.reading is not None:
             yield harmless(derivation.reading).rstrip("\n") + "\n\n"

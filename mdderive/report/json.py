@@ -11,7 +11,7 @@ import msgspec
 
 from mdderive.checked import Checked, CheckedDerivation, CheckedStep, Row, summarise
 from mdderive.derivation import Mistake, Witness
-from mdderive.diagnostics import CODES, Diagnostic
+from mdderive.diagnostics import Diagnostic
 from mdderive.report.format import Format
 from mdderive.source import Source, Span
 
@@ -31,14 +31,13 @@ def _encodable(path: str) -> str:
 
 
 def _diagnostic(source: Source, diagnostic: Diagnostic) -> dict[str, Any]:
-    code = CODES[diagnostic.code]
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity.value,
         **_place(source, diagnostic.span),
         "message": diagnostic.message,
-        "cause": diagnostic.cause or code.cause,
-        "fix": diagnostic.fix or code.fix,
+        "cause": diagnostic.why,
+        "fix": diagnostic.help,
     }
 
 

@@ -49,12 +49,11 @@ def _escaped(character: str) -> str:
 def _result(source: Source, diagnostic: Diagnostic) -> dict[str, Any]:
     region = _region(source, diagnostic)
     about = f"{diagnostic.code}:{source.line(region['startLine']).strip()}"
-    fix = diagnostic.fix or CODES[diagnostic.code].fix
     place = {"artifactLocation": {"uri": _uri(source.path)}, "region": region}
     return {
         "ruleId": diagnostic.code,
         "level": _LEVELS[diagnostic.severity],
-        "message": {"text": f"{diagnostic.message}\n{fix}"},
+        "message": {"text": f"{diagnostic.message}\n{diagnostic.help}"},
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"mdderiveLine/v1": sha256(about.encode()).hexdigest()},
     }

@@ -10,6 +10,7 @@ from mdderive.hosts.web.sign import speaking_sign
 from mdderive.reasons import Presented, rule_name
 from mdderive.report.words import WORDS
 from mdderive.rules import rules
+from mdderive.wording import said
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,9 @@ def steps_html(steps: Sequence[Presented], lang: Lang, rules_url: str) -> str:
     rows = [_row(line, lang, rules_url) for step in steps for line in _lines(step)]
     assumed = dict.fromkeys(phrase for step in steps for phrase in step.checked.verdict.assumes)
     words = WORDS[lang]
-    said = f"{sentence(words.assumes)}{words.colon}{', '.join(assumed)}"
-    note = element("p", text(said), class_="mdderive-assumes") if assumed else ""
+    phrases = words.comma.join(said(phrase, lang) for phrase in assumed)
+    listed = f"{sentence(words.assumes)}{words.colon}{phrases}"
+    note = element("p", text(listed), class_="mdderive-assumes") if assumed else ""
     return element("div", *rows, class_="mdderive-rows") + note
 
 
