@@ -60,6 +60,7 @@ UNREADABLE = Diagnostic("D501", "two readings", span_of(r"\odot"), "cause here",
 
 def checked_note(lang: Lang = Lang.EN, path: str = "notes.md") -> Checked:
     row = r"\operatorname{tr}(b^\top \mathrm{d}X)"
+    refuted, unreadable = REFUTED.said_in(lang), UNREADABLE.said_in(lang)
     steps = (
         CheckedStep(step_of("f", r"a^\top X b", Kind.DEFINITION), Verdict(Outcome.GIVEN)),
         CheckedStep(
@@ -80,15 +81,15 @@ def checked_note(lang: Lang = Lang.EN, path: str = "notes.md") -> Checked:
                 witness=WITNESS,
                 mistake=Mistake("transpose", "a transpose is missing"),
                 suggestion=r"\operatorname{tr}(b a^\top \mathrm{d}X)",
-                diagnostic=REFUTED,
+                diagnostic=refuted,
             ),
         ),
         CheckedStep(
             step_of(row, r"\odot", Kind.REWRITE, whole=r"&= \odot"),
-            Verdict(Outcome.UNREADABLE, diagnostic=UNREADABLE),
+            Verdict(Outcome.UNREADABLE, diagnostic=unreadable),
         ),
     )
     start, end = TEXT.index("$$") + 2, TEXT.rindex("$$")
     display = Display(Fragment.at(TEXT[start:end], start), Span(start - 2, end + 2))
     derivation = CheckedDerivation((display,), steps)
-    return Checked(Source(path, TEXT), (derivation,), (REFUTED, UNREADABLE), lang)
+    return Checked(Source(path, TEXT), (derivation,), (refuted, unreadable), lang)

@@ -90,7 +90,8 @@ def test_colours_change_nothing_but_colour() -> None:
 
 def test_chinese_notes_get_chinese_words() -> None:
     text = full(checked_note(Lang.ZH))
-    assert "建议: write" in text and "1 个文件，1 个推导，4 步：给定 1，已证明 1" in text
+    assert "]: 两边不相等\n" in text and "建议: 应写作 \\circ" in text
+    assert "1 个文件，1 个推导，4 步：给定 1，已证明 1" in text
     assert text.splitlines()[-1].endswith("被反驳 1，无法判断 1")
 
 
