@@ -31,11 +31,12 @@ PHRASES = {
     ),
     "Declare it in the annotation.": "在注释中声明它。",
     "a sign that claims no equality": "不表示相等的符号",
-    "Approximations, bounds and proportionality are not equations: nothing to recompute.": (
-        "近似、不等式和正比不是等式，没有可以重新计算的。"
-    ),
-    "Write the step as an equation, or leave the row out of the annotated display.": (
-        "把这一步写成等式，或把这一行移出带注释的公式。"
+    (
+        "Approximations and bounds are not equations: only one that restates a declaration or fact "
+        "is given."
+    ): "近似和不等式不是等式：只有重述声明或事实的才算给定。",
+    "Write the step as an equation, or what is given as a fact or property in the annotation.": (
+        "把这一步写成等式，或把所给的写成注释中的事实或性质。"
     ),
     "an implication": "推出关系",
     "What it follows from could not be read, is refuted, or does not carry it everywhere.": (
@@ -152,6 +153,11 @@ PHRASES = {
     "The name stands for its value, so nothing is assumed of it but what follows from that.": (
         "名字代表它的值，除由值推出的以外不作任何假设。"
     ),
+    "a declared property that no step rests on": "没有用到的性质",
+    "Every step of the derivation is proved without it, and assumes no more.": (
+        "没有它每一步也都能证明，而且不需要更多假设。"
+    ),
+    "Drop the property if it isn't meant for the reader.": "若不是写给读者看的，可去掉这个性质。",
     "the prose gives a name two shapes": "正文给一个名字两种形状",
     "Within one section two sentences declare the name differently; the later one holds.": (
         "同一节里有两句对这个名字的说明不同，以后一句为准。"

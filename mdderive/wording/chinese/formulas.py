@@ -49,6 +49,9 @@ PHRASES = {
     "Write it out.": "请展开写出。",
     "the formula has several readings": "公式有几种读法",
     "the sign {} claims no equality": "符号 {} 不表示相等",
+    "the sign {} claims no equality, and restates nothing that is given": (
+        "符号 {} 不表示相等，也没有重述所给的条件"
+    ),
     "the sign {} is not read": "不读符号 {}",
     "the sign `*` may be a product or an entrywise product": "`*` 可能是乘积，也可能是逐元素乘积",
     r"Write `\cdot` or `\odot`.": r"写作 `\cdot` 或 `\odot`。",
@@ -228,6 +231,9 @@ PHRASES = {
     "a derivative of this shape by an entry": "这种形状对元素求导",
     "a derivative of this shape by a member of a family": "这种形状对族的成员求导",
     "a derivative of a vector by a member with two indices": "向量对双下标成员求导",
+    r"Write the Jacobian, whose rows are by y, as `\frac{\partial y}{\partial x^\top}`.": (
+        r"行对应 y 的 Jacobian 写作 `\frac{\partial y}{\partial x^\top}`。"
+    ),
     r"a `\nabla` that does not say by which name": r"`\nabla` 没有说明对哪个名字",
     r"Write it as `\nabla_x`, or say `wrt: x` in the annotation.": (
         r"写作 `\nabla_x`，或在注释中写 `wrt: x`。"

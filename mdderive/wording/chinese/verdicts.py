@@ -60,6 +60,7 @@ PHRASES = {
     "`{}` is declared {said}; whether its value is has not been decided": (
         "`{}` 声明为{}；它的值是否如此没有判定"
     ),
+    "`{}` is declared {said}, which no step rests on": "`{}` 声明为{}，而没有一步用到",
     "For example {}.": "例如 {}。",
     # hypotheses and what follows
     "the row that this follows from is {said}": "它所依据的那一行{}",
