@@ -5,6 +5,7 @@ import pytest
 
 from mdderive.checked import Checked
 from mdderive.config import Budget, Config
+from mdderive.derivation import Outcome
 from mdderive.pipeline import check
 from mdderive.source import Source
 
@@ -199,3 +200,27 @@ def test_the_other_layout_is_named() -> None:
     assert verdict.suggestion == "a"
     assert verdict.witness is not None
     assert verdict.witness.left == tuple(zip(*verdict.witness.right, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("layout", "row", "said"),
+    [
+        ("denominator", r"\frac{\partial (a^\top x)}{\partial x} = a^\top", "right in numerator"),
+        ("mixed", r"\frac{\partial (a^\top x)}{\partial x} = a^\top", "right in numerator"),
+        ("numerator", r"\frac{\partial (a^\top x)}{\partial x} = a", "right in denominator"),
+        ("denominator", r"\frac{\partial (A x)}{\partial x} = A", "right in numerator"),
+        ("mixed", r"\frac{\partial (A x)}{\partial x} = A^\top", "right in denominator"),
+        ("numerator", r"\frac{\partial (A x)}{\partial x} = A^\top", "right in denominator"),
+        ("mixed", r"\frac{\partial (B x)}{\partial x} = B^\top", "right in denominator"),
+        ("denominator", r"\frac{\partial (A x)}{\partial x^\top} = A^\top", "every layout"),
+        ("denominator", r"\frac{\partial (a^\top x)}{\partial x^\top} = a", "every layout"),
+        ("mixed", r"\frac{\partial (a^\top x)}{\partial x^\top} = a", "every layout"),
+        ("numerator", r"\nabla_x (a^\top x) = a^\top", "every layout"),
+    ],
+)
+def test_the_layout_in_which_it_would_be_right(layout: str, row: str, said: str) -> None:
+    found = _checked(f"x, a: R^n\nA: R^{{n x n}}\nB: R^{{m x n}}\nlayout: {layout}", row)
+    (verdict,) = (step.verdict for step in found.steps)
+    assert verdict.outcome is Outcome.REFUTED
+    assert verdict.mistake is not None and verdict.mistake.kind == "layout"
+    assert said in verdict.mistake.message

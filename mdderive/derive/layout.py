@@ -36,7 +36,7 @@ def judge_turned(
     if found.outcome not in (Outcome.PROVED, Outcome.TESTED):
         sides = f"the left side is {left.shape}, the right side {reading.right.shape}"
         return Verdict(Outcome.UNREADABLE, diagnostic=Diagnostic("D304", sides, step.right.span()))
-    title = other_layout(scope.layout)
+    title = other_layout(scope.layout, left)
     message = title.zh if scope.lang == "zh" else title.en
     return Verdict(
         Outcome.REFUTED,
