@@ -29,7 +29,8 @@ class ProofOutcome(StrEnum):
 
 @dataclass(frozen=True)
 class Proof:
-    """The kernel's answer. `least` is how large each size must be for a disproof to show."""
+    """The kernel's answer. `assumes` is what both sides need to have a meaning, whatever the
+    outcome; `least`, how large each size must be for a disproof to show."""
 
     outcome: ProofOutcome
     assumes: tuple[str, ...] = ()

@@ -118,9 +118,10 @@ class Consequences:
         proof = self._proof(problem, premises)
         if proof is None:
             judgement = self.judges.judge(problem, self.budget, NO_SIZES, True)
-            if judgement.outcome != JudgementOutcome.AGREE:
-                return verdict_of(Proof(ProofOutcome.UNDECIDED), judgement, step.span)
-        return verdict_of(proof or Proof(ProofOutcome.UNDECIDED), judgement, step.span)
+            bare = changed(problem, facts=problem.facts[: -len(premises)])
+            listed = self.judges.prove(bare, self.budget).assumes
+            proof = Proof(ProofOutcome.UNDECIDED, assumes=listed)
+        return verdict_of(proof, judgement, step.span)
 
     def _proof(self, problem: Problem, premises: Sequence[Fact]) -> Proof | None:
         zeros = [_zero(fact, self.scope) for fact in premises]

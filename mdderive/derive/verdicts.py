@@ -100,7 +100,7 @@ def positive(outcome: Outcome, proof: Proof, judgement: Judgement) -> Verdict:
         outcome,
         scope=scope,
         rules=proof.laws if everywhere else (),
-        assumes=merged(proof.assumes if everywhere else (), judgement.assumes),
+        assumes=merged(proof.assumes, judgement.assumes),
         sizes=judgement.sizes,
     )
 

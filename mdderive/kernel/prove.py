@@ -7,6 +7,7 @@ positive, so that products of such things split (log|AB| = log|A| + log|B|).
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mdderive.config import Budget
 from mdderive.evidence import Proof, ProofOutcome
@@ -20,11 +21,27 @@ from mdderive.kernel.multiplied import vanishes_multiplied
 from mdderive.kernel.network import Kind, Network
 from mdderive.kernel.rebuild import Rebuilding
 from mdderive.kernel.workspace import Beyond, OverBudget, Workspace
-from mdderive.term import Problem
+from mdderive.term import Problem, symbols
 
 
 def prove(problem: Problem, budget: Budget) -> Proof:
-    """Decides left = right as far as the kernel can; every answer comes within the budget."""
+    """Decides left = right as far as the kernel can; every answer comes within the budget. Without
+    a proof, `assumes` is what a recomputation at points rests on."""
+    found = _decided(problem, budget)
+    if found.outcome is ProofOutcome.PROVED:
+        return found
+    return replace(found, assumes=(*_related_facts(problem), *assumptions(problem)))
+
+
+def _related_facts(problem: Problem) -> Iterator[str]:
+    """The facts that speak of what the two sides speak of: points satisfy them."""
+    names = symbols(problem.left) | symbols(problem.right)
+    for fact in problem.facts:
+        if names & (symbols(fact.left) | symbols(fact.right)):
+            yield fact.latex
+
+
+def _decided(problem: Problem, budget: Budget) -> Proof:
     work = Workspace(budget, problem.declarations, problem.structured, BEFORE, AFTER)
     try:
         return _proof(work, problem)

@@ -7,7 +7,7 @@ import pytest
 
 from mdderive.config import Budget, Config
 from mdderive.derivation import Outcome, Scope, Step, Witness
-from mdderive.derive.judging import judge_steps
+from mdderive.derive.judging import judge_steps, problem_of
 from mdderive.evidence import Judgement, JudgementOutcome, Judges, Proof, ProofOutcome
 from mdderive.kernel import prove
 from mdderive.latex import read
@@ -188,3 +188,35 @@ def test_the_three_readings_of_a_symmetric_variable(used: str, stated: str) -> N
         assert verdict.outcome is Outcome.REFUTED
         assert verdict.mistake is not None
         assert f"structured: {stated}" in verdict.mistake.message
+
+
+def weakened(problem: Problem, budget: Budget) -> Proof:
+    """A kernel that never proves, but lists what it lists."""
+    return replace(prove(problem, budget), outcome=UNDECIDED)
+
+
+@pytest.mark.parametrize(
+    ("declarations", "rows"),
+    [
+        ("A: R^{n x n}\nC: R^{n x n}", r"A^{-1} C C^{-1} &= A^{-1}"),
+        ("x: R^n\nt: R", r"x + \frac{x}{t - 1} &= \frac{x}{t - 1} + x"),
+        ("x: R^n\nA: R^{n x n}", r"\nabla_x (x^\top A x) &= (A + A^\top) x"),
+    ],
+)
+def test_a_tested_row_lists_what_a_proved_one_lists(declarations: str, rows: str) -> None:
+    scope, steps = read_note(declarations, rows)
+    (proved,) = judge_steps(scope, steps, Judges(prove, judge), BUDGET)
+    (tested,) = judge_steps(scope, steps, Judges(weakened, judge), BUDGET)
+    assert (proved.outcome, tested.outcome) == (Outcome.PROVED, Outcome.TESTED)
+    assert proved.assumes and set(proved.assumes) <= set(tested.assumes)
+
+
+def test_without_a_proof_the_kernel_lists_what_points_have_to_satisfy() -> None:
+    scope, (step,) = read_note(
+        "s, t, u: R\nt \\ne 5\nu \\ne 6", r"\frac{|s|}{t - 1} &= \frac{s}{t - 1}"
+    )
+    (reading,) = step.readings
+    found = prove(problem_of(reading.left, reading.right, scope), BUDGET)
+    assert found.outcome is not PROVED
+    assert {r"t - 1 \ne 0", r"t \ne 5"} <= set(found.assumes)
+    assert r"u \ne 6" not in found.assumes
