@@ -21,7 +21,7 @@ from mdderive.derive.expansion import Expanded, expand
 from mdderive.derive.expansion.clean import silent
 from mdderive.derive.expansion.ground import Ground, ground_of
 from mdderive.derive.expansion.moves import MOVES, normal, rule_name
-from mdderive.derive.expansion.reading import UNNAMED
+from mdderive.derive.expansion.reading import UNCHAINED
 from mdderive.derive.expansion.starting import opened
 from mdderive.evidence import Judgement, JudgementOutcome, Judges, Proof, ProofOutcome
 from mdderive.latex import read, to_latex
@@ -85,7 +85,7 @@ def _of_derivation(
     for step, verdict, one in zip(steps, verdicts, expanded, strict=True):
         if verdict.outcome is Outcome.PROVED and step.readings:
             count["gaps"] += 1
-            count["filled"] += one.rule != UNNAMED
+            count["filled"] += one.rule not in UNCHAINED
             count["rows"] += len(one.lead) + len(one.lines)
             for start, lines in chains(one, step, scope):
                 count += _of_chain(start, lines, scope)

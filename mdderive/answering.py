@@ -19,7 +19,7 @@ from mdderive.derive.judging import judge_steps
 from mdderive.derive.properties import judge_properties, with_properties
 from mdderive.derive.unused import unused_properties
 from mdderive.diagnostics import Diagnostic
-from mdderive.evidence import Judgement, Judges, Proof
+from mdderive.evidence import IndexForm, Judgement, Judges, Proof
 from mdderive.latex import ReadDerivation, explain_reading, read, to_latex
 from mdderive.notes import fill, folded
 from mdderive.reasons import fillings
@@ -44,8 +44,14 @@ def _judge(
     return judge(problem, budget, least, alone)
 
 
+def _indexed(problem: Problem, budget: Budget) -> IndexForm | None:
+    from mdderive.kernel import index_form  # noqa: PLC0415
+
+    return index_form(problem, budget)
+
+
 _FALSE = {Lang.EN: "the step is false: {}", Lang.ZH: "此步不成立：{}"}
-JUDGES = Judges(_prove, _judge)
+JUDGES = Judges(_prove, _judge, _indexed)
 
 
 def answer(question: Question, judges: Judges = JUDGES) -> Answer:

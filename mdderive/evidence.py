@@ -12,7 +12,7 @@ from typing import Protocol
 
 from mdderive.config import Budget
 from mdderive.derivation import Witness
-from mdderive.term import Problem
+from mdderive.term import Problem, Term
 
 NO_SIZES: Mapping[str, int] = MappingProxyType({})
 
@@ -70,9 +70,18 @@ class Judge(Protocol):
     ) -> Judgement: ...
 
 
+IndexForm = tuple[tuple[Term, ...], Term]
+"""Row and column of an entry (empty for a scalar), and the sum of products that it is."""
+
+
+def _unwritten(problem: Problem, budget: Budget) -> IndexForm | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Judges:
-    """Both judges."""
+    """Both judges; `indexed` is the index form that the kernel has of both sides."""
 
     prove: Callable[[Problem, Budget], Proof]
     judge: Judge
+    indexed: Callable[[Problem, Budget], IndexForm | None] = _unwritten

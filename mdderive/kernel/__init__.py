@@ -2,5 +2,6 @@
 
 from mdderive.evidence import Proof, ProofOutcome
 from mdderive.kernel.prove import prove
+from mdderive.kernel.written import index_form
 
-__all__ = ["Proof", "ProofOutcome", "prove"]
+__all__ = ["Proof", "ProofOutcome", "index_form", "prove"]

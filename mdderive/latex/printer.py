@@ -24,7 +24,7 @@ from mdderive.operators import Binding, Operator, operators, scalar_functions
 from mdderive.term import Apply, Dimension, Number, Symbol, Term
 
 _SLOT = re.compile(r"\{(\d|\*|f)\}")
-_TALL = re.compile(r"\\(frac|sum|prod|begin)\b")
+_TALL = re.compile(r"\\(frac|sum|prod|begin)(?![A-Za-z])")
 _BRACED_CHARACTER = re.compile(r"([\^_])\{([A-Za-z0-9])\}")
 
 
@@ -129,7 +129,8 @@ def _negative(printer: _Printer, term: Apply, record: Operator) -> _Piece:
 
 def _product(printer: _Printer, term: Apply, record: Operator) -> _Piece:
     """Factors side by side."""
-    pieces = [_factor(printer, arg) for arg in term.args]
+    *first, last = term.args
+    pieces = [*(_factor(printer, arg) for arg in first), _factor(printer, last, last=True)]
     text, before = pieces[0].text, pieces[0]
     for piece in pieces[1:]:
         place = "before" if before.closes else "after" if piece.opens else ""
@@ -138,8 +139,9 @@ def _product(printer: _Printer, term: Apply, record: Operator) -> _Piece:
     return _Piece(text, Binding.PRODUCT, opens=pieces[0].opens, closes=before.closes)
 
 
-def _factor(printer: _Printer, arg: Term) -> _Piece:
-    piece = printer.inside(arg, Binding.PRODUCT)
+def _factor(printer: _Printer, arg: Term, last: bool = False) -> _Piece:
+    series = last and isinstance(arg, Apply) and arg.operator == "sum_over"
+    piece = printer.inside(arg, Binding.SUM if series else Binding.PRODUCT)
     if isinstance(arg, Apply) and arg.operator == "product":
         return _Piece(_brackets(piece.text), Binding.ATOM)
     return piece
@@ -241,14 +243,11 @@ def _application(printer: _Printer, term: Apply, record: Operator) -> _Piece:
     return _Piece(application_text(term, printer.spelled, printer.text), Binding.ATOM)
 
 
-def _fill(printer: _Printer, term: Apply, record: Operator) -> _Piece:
-    return printer.write(term.args[0])
-
-
 def _series(printer: _Printer, term: Apply, record: Operator) -> _Piece:
     sign = r"\sum" if term.operator == "sum_over" else r"\prod"
-    body = printer.inside(term.args[0], Binding.PRODUCT).text
-    return _Piece(f"{print_indexed.sign_of(term, sign)} {body}", Binding.SUM)
+    nested = isinstance(term.args[0], Apply) and term.args[0].operator == term.operator
+    text = printer.inside(term.args[0], Binding.SUM if nested else Binding.PRODUCT).text
+    return _Piece(f"{print_indexed.sign_of(term, sign)} {text}", Binding.SUM)
 
 
 def _entry(printer: _Printer, term: Apply, record: Operator) -> _Piece:
@@ -290,7 +289,7 @@ _WRITERS: Mapping[str, _Writer] = MappingProxyType(
         **dict.fromkeys(("power", "hadamard_power"), _power),
         **dict.fromkeys(("identity", "ones"), _sized),
         **dict.fromkeys(("gradient", "jacobian", "hessian"), _derivative),
-        **dict.fromkeys(("fill", "family"), _fill),
+        **dict.fromkeys(("fill", "family"), lambda printer, term, _: printer.write(term.args[0])),
         **dict.fromkeys(("sum_over", "product_over"), _series),
         "entry": _entry,
         "member": _member,

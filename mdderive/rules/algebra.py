@@ -131,4 +131,16 @@ RULES = (
         ),
         r"\operatorname{tr}(x y^\top A) = y^\top A x",
     ),
+    Rule(
+        "normal-form",
+        Title("equal in normal form", "标准形相同"),
+        r"(I_n + A B)^{-1} A",
+        r"A (I_n + B A)^{-1}",
+        Title(
+            "Written by their entries, with inverses, determinants and functions rewritten by their"
+            " laws, both sides are one.",
+            "按元素写出,并按各自的规律改写逆、行列式和函数之后,两边相同。",
+        ),
+        r"(A^{-1} + B^{-1})^{-1} = A (A + B)^{-1} B",
+    ),
 )

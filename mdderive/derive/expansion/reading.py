@@ -21,6 +21,11 @@ from mdderive.term import Symbol, Term, children
 UNNAMED = "index-notation"
 """The rule of a line for which no chain of rules is found: only the proof stands behind it."""
 
+BY_LAWS = "normal-form"
+"""The same, where the proof takes more than the index form."""
+
+UNCHAINED = frozenset({UNNAMED, BY_LAWS})
+
 CANDIDATES = 4
 """How many of the last lines are tried for reading off."""
 

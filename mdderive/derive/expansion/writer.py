@@ -10,6 +10,7 @@ from mdderive.derive.expansion.clean import silent
 from mdderive.derive.expansion.derivative_rows import KNOWN, DerivativeRows
 from mdderive.derive.expansion.expanded import Expanded, Reached, lines_of_links
 from mdderive.derive.expansion.ground import Ground
+from mdderive.derive.expansion.in_indices import InIndices
 from mdderive.derive.expansion.monomial import is_a
 from mdderive.derive.expansion.moves import one_rule
 from mdderive.derive.expansion.path import Link, path
@@ -44,6 +45,13 @@ class Writer:
         return DerivativeRows(self.start, self.agreement, nodes, self.above)
 
     def step(self, left: Term, right: Term) -> Expanded:
+        """The chain of rules of a step; where there is none, its sum over indices."""
+        found = self.by_rules(left, right)
+        if found.rule == UNNAMED:
+            return InIndices(self.agreement, self.known).step(left, right)
+        return found
+
+    def by_rules(self, left: Term, right: Term) -> Expanded:
         derivative = derivative_of(left)
         if derivative is not None:
             return self.derivatives.derivative(derivative, right)
