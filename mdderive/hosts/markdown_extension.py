@@ -7,7 +7,7 @@
 Options are the keys of `[tool.mdderive]`, and `fail` (a page with a problem raises ValueError,
 which stops the build: the only thing that Zensical counts), `rules_url` (where the page of the
 rules stands; without it their names are not linked) and `style` (the style sheet with each page).
-Use the plugin instead where there is one: it alone knows paths and front matter.
+Use the plugin instead where the host knows it: it sees the page as it stands in its file.
 """
 
 import logging
@@ -20,13 +20,16 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
+from mdderive.answer import Wanted
 from mdderive.config import Config
 from mdderive.diagnostics import Severity
+from mdderive.hosts.page_source import page_source
 from mdderive.hosts.project import Settings, config_of, project_table
+from mdderive.hosts.solving import cores, solver
 from mdderive.hosts.web.markup import element
 from mdderive.hosts.web.messages import messages
 from mdderive.hosts.web.page import marked_page
-from mdderive.source import Source
+from mdderive.pipeline import check
 
 KEYS = tuple(field.name for field in msgspec.structs.fields(Settings))
 PRIORITY = 26
@@ -62,9 +65,10 @@ class _Derivations(Preprocessor):
         self._config = config
 
     def run(self, lines: list[str]) -> list[str]:
-        source = Source("page.md", "\n".join(lines))
-        page = marked_page(source, 0, self._config, self._extension.getConfig("rules_url"))
-        problems = list(messages(page.checked, Severity.ERROR))
+        source, start = page_source(self.md, "\n".join(lines))
+        checked = check(source, self._config, Wanted(expanded=True), solver(cores()))
+        page = marked_page(checked, start, self._extension.getConfig("rules_url"))
+        problems = list(messages(checked, Severity.ERROR))
         for problem in problems:
             log.warning(problem)
         if problems and self._extension.getConfig("fail"):

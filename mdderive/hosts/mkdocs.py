@@ -1,12 +1,14 @@
 """The plugin for MkDocs 1.6 and ProperDocs: `plugins: - mdderive`.
 
-Pages are checked before any other plugin rewrites them, so that lines are those of the file; what
-is wrong is a warning, which `--strict` counts. Below each display stands what is known of its
-steps; the names of rules lead to a page that is made for them. Keys are those of `[tool.mdderive]`,
-which holds where the plugin sets nothing.
+Pages are checked, all at once and on all cores, as they stand in their files, before any other
+plugin rewrites them; what is wrong is a warning with the line of the file, which `--strict`
+counts. Below each display stands what is known of its steps; the names of rules lead to a page
+that is made for them. Keys are those of `[tool.mdderive]`, which holds where the plugin sets
+nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from importlib.resources import files as resources
 from pathlib import Path
 from typing import Any
@@ -21,12 +23,16 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from mdderive.answer import Solve, Wanted
+from mdderive.checked import Checked
 from mdderive.config import Config
 from mdderive.diagnostics import Severity
 from mdderive.hosts.project import ProjectTable, Settings, config_of, project_table
+from mdderive.hosts.solving import cores, solver
 from mdderive.hosts.web.messages import messages
 from mdderive.hosts.web.page import marked_page, with_blocks
 from mdderive.hosts.web.rule_page import rule_page
+from mdderive.pipeline import check, examined, here
 from mdderive.source import Source
 
 KEYS = tuple(field.name for field in msgspec.structs.fields(Settings))
@@ -37,7 +43,8 @@ log = get_plugin_logger("mdderive")
 
 
 class MdderivePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
-    """State of one build: the settings, and the HTML that the marks on each page stand for."""
+    """State of one build: the settings, what is known of the pages, and the HTML that the marks on
+    each page stand for."""
 
     config_scheme = tuple(
         (key, config_options.Optional(config_options.Type(object))) for key in KEYS
@@ -46,6 +53,8 @@ class MdderivePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def __init__(self) -> None:
         self._project = ProjectTable(None, {})
         self._settings = Config()
+        self._solve: Solve = here
+        self._checked: dict[Source, Checked] = {}
         self._blocks: dict[str, Mapping[str, str]] = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -57,11 +66,18 @@ class MdderivePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._settings = config_of({**self._project.table, **own})
         except ValueError as error:
             raise PluginError(f"mdderive: {error}") from error
+        self._solve = solver(cores(), home=folder)
         config.extra_css.append(STYLE)
+        extensions = [one for one in config.markdown_extensions if one != "mdderive"]
+        config.markdown_extensions = extensions  # it would do all of this once more
         return config
 
+    @event_priority(-200)  # i18n, at -100, takes every file for one on disk
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """The page of the rules and the style join the site."""
+        """The pages are checked; the page of the rules and the style join the site."""
+        sources = [Source(*page) for page in _texts(files)]
+        built = examined(sources, self._settings, Wanted(expanded=True), self._solve)
+        self._checked = {one.checked.source: one.checked for one in built}
         style = resources("mdderive.hosts.web").joinpath("style.css").read_text(encoding="utf-8")
         page = File.generated(
             config, RULES, content=rule_page(), inclusion=InclusionLevel.NOT_IN_NAV
@@ -74,18 +90,23 @@ class MdderivePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Check the page as it stands in its file, and mark its displays."""
+        """Say what is wrong with the page, and mark its displays."""
         whole = page.file.content_string
         text = whole if whole.endswith(markdown) else markdown
         rules = files.get_file_from_path(RULES)
         rules_url = get_relative_url(rules.url, page.url) if rules else ""
         source = Source(page.file.src_uri, text)
-        marked = marked_page(source, len(text) - len(markdown), self._settings, rules_url)
+        checked = self._checked.get(source) or self._check(source)
+        marked = marked_page(checked, len(text) - len(markdown), rules_url)
         self._blocks[page.file.src_uri] = marked.blocks
         for severity, say in _LEVELS.items():
-            for message in messages(marked.checked, severity):
+            for message in messages(checked, severity):
                 say(message)
         return marked.text
+
+    def _check(self, source: Source) -> Checked:
+        """A page that another plugin has made or changed since."""
+        return check(source, self._settings, Wanted(expanded=True), self._solve)
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -99,6 +120,14 @@ class MdderivePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self._project.path is not None:
             server.watch(str(self._project.path))
         return server
+
+
+def _texts(files: Files) -> Iterator[tuple[str, str]]:
+    """Path and text of each page. What cannot be read, MkDocs will say later."""
+    for file in files:
+        if file.is_documentation_page():
+            with suppress(OSError, ValueError):
+                yield file.src_uri, file.content_string
 
 
 _LEVELS: Mapping[Severity, Callable[[str], None]] = {

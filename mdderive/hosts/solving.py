@@ -1,7 +1,7 @@
-"""How the command has its questions answered: from memory where it can, else on all cores.
+"""How a door has its questions answered: from memory where it can, else on all cores.
 
-What is remembered stands below the current folder. It isn't used under `CI=true`, where a verdict
-should be found out anew, unless `--cache-dir` asks for it.
+What is remembered stands below the current folder, or the one that a site is built in. It isn't
+used under `CI=true`, where a verdict should be found out anew, unless `--cache-dir` asks for it.
 """
 
 import os
@@ -49,8 +49,10 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def solver(jobs: int, no_cache: bool, cache_dir: Path | None) -> Solve:
-    """Answers as the options of the command line say."""
+def solver(
+    jobs: int, no_cache: bool = False, cache_dir: Path | None = None, home: Path = Path()
+) -> Solve:
+    """Answers as the options of the command line say; the cache is in the `home` of a project."""
 
     def on_all_cores(questions: Iterable[Question]) -> Answers:
         """The door that keeps the workers out of a run that needs none."""
@@ -60,12 +62,12 @@ def solver(jobs: int, no_cache: bool, cache_dir: Path | None) -> Solve:
 
             yield from parallel(jobs)(chain((question,), waiting))
 
-    folder = _folder(no_cache, cache_dir)
+    folder = _folder(no_cache, cache_dir, home)
     return on_all_cores if folder is None else remembering(folder, on_all_cores)
 
 
-def _folder(no_cache: bool, cache_dir: Path | None) -> Path | None:
+def _folder(no_cache: bool, cache_dir: Path | None, home: Path) -> Path | None:
     under_ci = os.environ.get("CI", "").lower() not in _OFF
     if no_cache or (cache_dir is None and under_ci):
         return None
-    return cache_dir or Path(FOLDER)
+    return cache_dir or home / FOLDER

@@ -4,8 +4,11 @@ import re
 
 import pytest
 
+from mdderive.answer import Wanted
+from mdderive.checked import Checked
 from mdderive.config import Config, Lang
 from mdderive.hosts.web.page import marked_page, with_blocks
+from mdderive.pipeline import check
 from mdderive.rules import rules
 from mdderive.source import Source
 
@@ -26,8 +29,12 @@ $$
 TRUE, FALSE, NONSENSE = r"(A + A^\top) x", "2 A x", "A + x"
 
 
+def checked(text: str) -> Checked:
+    return check(Source("note.md", text), Config(), Wanted(expanded=True))
+
+
 def html(option: str = "", right: str = TRUE, rules_url: str = "rules/") -> str:
-    page = marked_page(Source("note.md", NOTE % (option, right)), 0, Config(), rules_url)
+    page = marked_page(checked(NOTE % (option, right)), rules_url=rules_url)
     [block] = page.blocks.values()
     return block
 
@@ -101,7 +108,7 @@ def test_without_a_page_of_rules_their_names_are_no_links() -> None:
 
 
 def test_marks_are_replaced_whatever_they_came_out_in() -> None:
-    page = marked_page(Source("note.md", NOTE % ("", TRUE)), 0, Config())
+    page = marked_page(checked(NOTE % ("", TRUE)))
     [(mark, block)] = page.blocks.items()
     for around in ("<p>{}</p>", "{}", "<dd>{}</dd>"):
         assert block in with_blocks(around.format(mark), page.blocks)

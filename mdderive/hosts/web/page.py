@@ -1,4 +1,4 @@
-"""A page of a site: the note checked, and a mark below each display for its HTML.
+"""A page of a site: a checked note with a mark below each display for its HTML.
 
 A site builder turns Markdown into HTML between the two halves of this: `marked_page` puts a mark, a
 paragraph of one word that no extension takes for anything, below each display; `with_blocks` puts
@@ -7,37 +7,26 @@ the HTML in where the marks have come out. So no extension or template engine ev
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 
-from mdderive.answer import Wanted
 from mdderive.checked import Checked
-from mdderive.config import Config
 from mdderive.derivation import Display
 from mdderive.hosts.web.display import display_html
 from mdderive.notes import Edit, splice
-from mdderive.pipeline import check
 from mdderive.source import Source, Span
 
 
 @dataclass(frozen=True)
 class MarkedPage:
-    """A checked page: `text` with marks, and the HTML that each stands for."""
+    """The text of a page with marks, and the HTML that each stands for."""
 
     text: str
     blocks: Mapping[str, str]
-    checked: Checked
 
 
-@lru_cache(maxsize=256)
-def checked_page(source: Source, config: Config) -> Checked:
-    """Kept, so that a page is checked again only when it changes while a site is being served."""
-    return check(source, config, Wanted(expanded=True))
-
-
-def marked_page(source: Source, start: int, config: Config, rules_url: str = "") -> MarkedPage:
-    """The page whose text begins at offset `start` of the source, behind its front matter."""
-    checked = checked_page(source, config)
+def marked_page(checked: Checked, start: int = 0, rules_url: str = "") -> MarkedPage:
+    """The page whose text begins at offset `start` of its file, behind the front matter."""
+    source = checked.source
     key = sha256(source.text.encode()).hexdigest()[:16]
     blocks: dict[str, str] = {}
     edits: list[Edit] = []
@@ -45,7 +34,7 @@ def marked_page(source: Source, start: int, config: Config, rules_url: str = "")
         mark = f"mdderive{key}n{number}n"
         blocks[mark] = html
         edits.append(_below(source, display, mark))
-    return MarkedPage(splice(source, edits)[start:], blocks, checked)
+    return MarkedPage(splice(source, edits)[start:], blocks)
 
 
 def with_blocks(html: str, blocks: Mapping[str, str]) -> str:
@@ -68,4 +57,6 @@ def _below(source: Source, display: Display, mark: str) -> Edit:
     stop = source.text.find("\n", max(display.span.start, display.span.end - 1))
     at = len(source.text) if stop < 0 else stop
     blank = f"\n{display.prefix.rstrip()}"
-    return Edit(Span(at, at), f"{blank}\n{display.prefix}{mark}{blank}")
+    following = source.text[at + 1 :].partition("\n")[0]
+    end = blank if following.strip(" \t>") else ""
+    return Edit(Span(at, at), f"{blank}\n{display.prefix}{mark}{end}")
