@@ -210,3 +210,10 @@ def test_a_sentence_without_end_takes_no_time(piece: str) -> None:
     start = monotonic()
     last(SHAPES + "$A$ is a " + piece * 20_000 + BLOCK)
     assert monotonic() - start < 10
+
+
+@pytest.mark.parametrize("product", ["X w", "Xw"])
+def test_a_name_is_taken_however_closely_it_stands_to_the_next(product: str) -> None:
+    declared = r"Let $X \in \mathbb{R}^{N\times d}$ and $w \in \mathbb{R}^d$."
+    display = r"\frac{\partial p^\top p}{\partial w} = 2 X^\top p"
+    assert last(f"{declared}\n\n<!-- derive\np = {product}\n-->\n\n$$\n{display}\n$$\n") in ACCEPTED

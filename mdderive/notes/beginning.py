@@ -17,6 +17,8 @@ _FONTS = (
     r"math(?:bf|bb|rm|sf|it|cal|frak)|boldsymbol|bm|vec|hat|bar|tilde|top|intercal|in|times|text"
 )
 _NAME = re.compile(rf"\\(?!(?:{_FONTS})(?![A-Za-z]))[A-Za-z]+|(?<![\\A-Za-z])[A-Za-z](?![A-Za-z])")
+_WORDS = re.compile(r"\\(?:text[a-z]*|operatorname\*?|begin|end|label|tag)\s*\{[^{}]*\}")
+_LETTER = re.compile(r"(?<![\\A-Za-z])[A-Za-z]+")
 _LEFT = re.compile(r"^(?:\\begin\{[a-z]+\*?\}|\s|&)*(?P<left>[^=&]+?)\s*&?\s*(?::?=)")
 _SPACE = re.compile(r"\\in(?![A-Za-z])|∈")
 
@@ -55,9 +57,18 @@ def remarks_for(blocks: Sequence[Block], remarks: Sequence[Remark]) -> tuple[Rem
 
 
 def _names(blocks: Sequence[Block]) -> frozenset[str]:
-    pieces = [line.text for block in blocks for line in block.annotation]
-    pieces += [block.display.latex for block in blocks]
-    return frozenset(name for piece in pieces for name in _NAME.findall(piece.text))
+    lines = [line for block in blocks for line in block.annotation]
+    formulas = [line.text.text for line in lines if line.kind == "fact"]
+    formulas += [block.display.latex.text for block in blocks]
+    alone = {name for line in lines for name in _NAME.findall(line.text.text)}
+    return frozenset(alone.union(*(_names_in(formula) for formula in formulas)))
+
+
+def _names_in(formula: str) -> frozenset[str]:
+    """The names in a formula, where letters that touch may be a product: X and w in `Xw`."""
+    bare = _WORDS.sub(" ", formula)
+    products = "".join(_LETTER.findall(bare))
+    return frozenset(products).union(_NAME.findall(bare))
 
 
 def _subjects(remark: Remark) -> frozenset[str]:
