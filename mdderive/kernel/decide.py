@@ -2,9 +2,27 @@
 
 What is left of a difference may still be 0 over a common denominator: sums under negative powers
 are multiplied out, one after the other. In the fragment of free entries and plain sizes a normal
-form that is not 0 is a disproof: under an injective labelling of the indices each network has a
-monomial in the entries of its own, so there is a point where it is not 0 as soon as each size is at
-least the number of indices of that size in the largest network.
+form that is not 0 is a disproof, so that it decides there:
+
+* A sum of products of entries is a polynomial in the entries for each choice of sizes, and two such
+  are equal for all sizes if and only if they are the same polynomial for all sizes.
+* Take a network with k indices of a size, and a size of at least k. Give all indices different
+  values. The product of entries that the network holds there is found in no other network: from
+  which entries share a row or column the network can be read off, up to the names of its summed
+  indices and the symmetries of its slots, which is what the canonical labelling takes away. So the
+  largest of the networks that are left (no other has more indices) has a monomial of its own, whose
+  coefficient is a polynomial in the sizes that is not 0.
+* vec, Kronecker products and K_{m,n} only rename free indices (tuples); a delta makes two of them
+  one, ones leave one untouched. All are networks like others once tuples are cut alike; where they
+  can't be, `contraction` raises Beyond and nothing is decided.
+* Symmetric, skew, diagonal, positive and definite entries move in an open part of a linear space,
+  on which no polynomial vanishes that isn't 0. Orthogonal matrices and projections lie on curved
+  sets, an inverse or a function has relations of its own, and a size that is a number doesn't grow:
+  there a form that is left proves nothing.
+
+So there is a point where it is not 0 as soon as each size is at least the number of indices of that
+size in the largest network; the SymPy judge looks for it there. Small sizes lie: by Cayley and
+Hamilton's theorem tr(A)^4 - 6 tr(A)^2 tr(A^2) + ... is 0 up to n = 3; with 4 indices it isn't.
 """
 
 from collections import Counter
@@ -57,17 +75,14 @@ def decidable(work: Workspace, problem: Problem, network: Network) -> bool:
 
 
 def _decidable_monomial(work: Workspace, monomial: Monomial) -> bool:
-    return all(_is_letter(size) for size in monomial.sizes) and all(
+    return all(_grows(size) for size in monomial.sizes) and all(
         _free(work, factor.atom, factor.exponent) for factor in monomial.factors
     )
 
 
-def _is_letter(size: Size) -> bool:
-    """A single letter, free to be as large as a witness needs."""
-    match size.terms:
-        case ((((_, 1),), 1),):
-            return True
-    return False
+def _grows(size: Size) -> bool:
+    """Whether it is as large as a witness needs once its letters are."""
+    return bool(size.letters()) and all(coefficient > 0 for _, coefficient in size.terms)
 
 
 def _free(work: Workspace, atom: Atom, exponent: Rational) -> bool:
@@ -89,7 +104,7 @@ def _free(work: Workspace, atom: Atom, exponent: Rational) -> bool:
 
 def least_sizes(network: Network) -> Mapping[str, int]:
     """How large each size letter must be for a witness against network = 0."""
-    counts = [_indices(monomial) for monomial in network.terms]
+    counts = [_letters(_indices(monomial)) for monomial in network.terms]
     largest = max(counts, key=lambda count: (sum(count.values()), sorted(count.items())))
     for letter, beyond_roots in _dimensions(network).items():
         largest[letter] = max(largest[letter], beyond_roots)
@@ -110,12 +125,25 @@ def _dimensions(network: Network) -> Mapping[str, int]:
     return {letter: min(bound, LARGEST_SIZE) for letter in letters}
 
 
-def _indices(monomial: Monomial) -> Counter[str]:
+def _letters(indices: Counter[Size]) -> Counter[str]:
+    """How large the letters must be for each size to hold its indices."""
+    needed: Counter[str] = Counter()
+    for size, count in indices.items():
+        large = next(k for k in range(1, count + 1) if _where_all(size, k) >= count)
+        needed |= Counter(dict.fromkeys(size.letters(), large))
+    return needed
+
+
+def _where_all(size: Size, letters: int) -> int:
+    return size.value(dict.fromkeys(size.letters(), letters))
+
+
+def _indices(monomial: Monomial) -> Counter[Size]:
     """How many indices of each size a monomial has, those inside its scalars included."""
-    count: Counter[str] = Counter(str(size) for size in monomial.sizes)
+    count: Counter[Size] = Counter(monomial.sizes)
     for factor in monomial.factors:
         if factor.atom.kind is Kind.CLOSED:
             (inner,) = factor.atom.arguments[0].terms
-            for letter, several in _indices(inner).items():
-                count[letter] += several * int(factor.exponent)
+            for size, several in _indices(inner).items():
+                count[size] += several * int(factor.exponent)
     return count
