@@ -29,10 +29,10 @@ class Lang(StrEnum):
 
 
 class Detail(StrEnum):
-    """How much is written out. `low`: no rows, only the name of the rule where a row is one rule
-    apart. `normal`: the rows between, one rule each, with the shortcuts that a teacher proves once
-    and then uses. `high`: no shortcuts, sums and constants in rows of their own; definitions are
-    said to be some."""
+    """How much is written out. `low`: the key steps, the differential once it is taken and the
+    form that the derivative is read off from. `normal`: the rows between, one rule each, with the
+    shortcuts that a teacher proves once and then uses. `high`: no shortcuts, each rearrangement in
+    a row of its own; definitions are said to be some."""
 
     LOW = "low"
     NORMAL = "normal"

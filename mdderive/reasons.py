@@ -1,16 +1,17 @@
 """What is shown beside the rows of a display: rows between, names of rules, marks on failing rows.
 
-`detail: low` puts in no rows, and names the rule of a row that is one rule apart; `normal` puts in
-the rows between; `high` also says which rows are definitions. `present: side` puts in no rows
-either, and names all rules that lead to a row, in order.
+`detail: low` puts in the key steps only; `normal` puts in the rows between, one rule each; `high`,
+whose rows are finer, also says which rows are definitions. `present: side` puts in no rows, and
+names all rules that lead to a row, in order.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mdderive.checked import CheckedDerivation, CheckedStep, Row, Written
+from mdderive.checked import CheckedDerivation, CheckedStep, Written
 from mdderive.config import Detail, Lang, Present
 from mdderive.derivation import Outcome
+from mdderive.key_steps import ShownRow, every_step, key_steps
 from mdderive.notes import Filling, NewRow
 from mdderive.rules import rules
 
@@ -29,8 +30,8 @@ class Presented:
     sides, and the rules beside the author's right side."""
 
     checked: CheckedStep
-    lead: tuple[Row, ...] = ()
-    rows: tuple[Row, ...] = ()
+    lead: tuple[ShownRow, ...] = ()
+    rows: tuple[ShownRow, ...] = ()
     rules: tuple[str, ...] = ()
 
 
@@ -41,30 +42,33 @@ def presented(checked: CheckedStep, derivation: CheckedDerivation) -> Presented:
         return Presented(checked, rules=tuple(dict.fromkeys(row.rule for row in checked.chain)))
     given = checked.verdict.outcome is Outcome.GIVEN and checked.step.defines is not None
     rule = _DEFINITION if given and derivation.detail is Detail.HIGH else written.rule
+    if derivation.detail is Detail.LOW and rule is not None:
+        return Presented(checked, *key_steps(written.lead, written.rows, rule))
     rules = () if rule is None else (rule,)
-    if derivation.detail is not Detail.LOW:
-        return Presented(checked, written.lead, written.rows, rules)
-    several = written.lead or written.rows  # none of them alone leads to the row
-    return Presented(checked, rules=() if several else rules)
+    return Presented(checked, every_step(written.lead), every_step(written.rows), rules)
 
 
 def fillings(derivation: CheckedDerivation) -> Iterator[Filling]:
     """What goes into the displays of a derivation, step by step."""
     lang = derivation.lang
-    comma = "，" if lang is Lang.ZH else ", "
     for checked in derivation.steps:
         shown = presented(checked, derivation)
         yield Filling(
             checked.step,
             lead=_new_rows(shown.lead, lang),
             rows=_new_rows(shown.rows, lang),
-            reason=comma.join(rule_name(rule, lang) for rule in shown.rules),
+            reason=_names(shown.rules, lang),
             mark=_MARKS.get((checked.verdict.outcome, lang), ""),
         )
 
 
-def _new_rows(rows: Sequence[Row], lang: Lang) -> tuple[NewRow, ...]:
-    return tuple(NewRow(row.latex, rule_name(row.rule, lang), row.left or "") for row in rows)
+def _new_rows(rows: Sequence[ShownRow], lang: Lang) -> tuple[NewRow, ...]:
+    return tuple(NewRow(row.latex, _names(row.rules, lang), row.left or "") for row in rows)
+
+
+def _names(rules: Sequence[str], lang: Lang) -> str:
+    comma = "，" if lang is Lang.ZH else ", "
+    return comma.join(rule_name(rule, lang) for rule in rules)
 
 
 def rule_name(rule: str, lang: Lang) -> str:

@@ -26,6 +26,7 @@ ORDER = (
     {"kernel", "recompute"},
     {"derive", "latex", "notes"},
     {"checked"},
+    {"key_steps"},
     {"excerpt"},
     {"answer"},
     {"reasons"},

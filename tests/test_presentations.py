@@ -24,10 +24,6 @@ def written(text: str, config: Config = CONFIG) -> str:
     return build(Source("note.md", text), config).text
 
 
-def added(text: str) -> int:
-    return written(text).count("\n") - text.count("\n")
-
-
 @pytest.mark.parametrize("present", [*Present])
 def test_what_is_written_is_proved_and_written_once(present: Present) -> None:
     first = written(note(f"present: {present}\n"))
@@ -71,9 +67,56 @@ def test_latex_folds_nothing() -> None:
     assert "<details>" not in built and "rotate inside the trace" in built
 
 
-@pytest.mark.parametrize(("detail", "rows"), [("low", 0), ("normal", 4), ("high", 4)])
-def test_detail_says_how_many_rows(detail: str, rows: int) -> None:
-    assert added(note(f"detail: {detail}\n")) == rows
+QUADRATIC = r"""<!-- derive
+A: R^{n x n}
+x: R^n
+wrt: x
+detail: %s
+-->
+
+$$
+\begin{aligned}
+f &= x^\top A x + \|x\|^2 \\
+\frac{\partial f}{\partial x} &= (A + A^\top + 2 I_n) x
+\end{aligned}
+$$
+"""
+LOW = [
+    r"f &= x^\top A x + \|x\|^2",
+    r"\mathrm{d}f &= (\mathrm{d}x)^\top A x + x^\top A\, \mathrm{d}x + 2 x^\top\, \mathrm{d}x",
+    r"&= (A x + A^\top x + 2 x)^\top\, \mathrm{d}x",
+    r"\frac{\partial f}{\partial x} &= (A + A^\top + 2 I_n) x",
+]
+
+
+def rows_of(text: str) -> list[tuple[str, str]]:
+    """Each row of the display and the rules beside it."""
+    body = text.split(r"\begin{aligned}")[1].split(r"\end{aligned}")[0].strip()
+    rows = [row.strip().partition(" && ") for row in body.split("\\\\\n")]
+    return [(row, rules.strip()) for row, _, rules in rows]
+
+
+@pytest.mark.parametrize("detail", ["low", "normal", "high"])
+def test_each_detail_is_proved_and_written_once(detail: str) -> None:
+    first = written(QUADRATIC % detail)
+    checked = check(Source("note.md", first), CONFIG)
+    assert {step.verdict.outcome for step in checked.steps} == {Outcome.GIVEN, Outcome.PROVED}
+    assert written(first) == first
+
+
+def test_low_keeps_the_key_steps_with_all_their_rules() -> None:
+    rows = rows_of(written(QUADRATIC % "low"))
+    assert [row for row, _ in rows] == LOW
+    assert rows[2][1].count(", ") == 2, "three rules lead there"
+
+
+def test_normal_has_one_rule_a_row_and_high_has_no_shortcuts() -> None:
+    normal, high = (rows_of(written(QUADRATIC % detail)) for detail in ("normal", "high"))
+    assert len(rows_of(written(QUADRATIC % "low"))) < len(normal) < len(high)
+    assert all("," not in rules for _, rules in (*normal, *high))
+    assert high[0][1] == r"\text{definition}"
+    assert r"\text{differential of a squared norm}" in dict(normal).values()
+    assert r"\text{square of a norm}" in dict(high).values()
 
 
 @pytest.mark.parametrize("value", ["no", "none"])

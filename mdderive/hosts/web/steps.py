@@ -37,10 +37,10 @@ def steps_html(steps: Sequence[Presented], lang: Lang, rules_url: str) -> str:
 def _lines(shown: Presented) -> Iterator[_Line]:
     step = shown.checked.step
     for row in shown.lead:
-        yield _Line(row.left or "", f"= {row.latex}", (row.rule,))
+        yield _Line(row.left or "", f"= {row.latex}", row.rules)
     left = "" if step.continued else step.left.text
     for row in shown.rows:
-        yield _Line(left, f"= {row.latex}", (row.rule,))
+        yield _Line(left, f"= {row.latex}", row.rules)
         left = ""
     right = f"{step.relation} {step.right.text}"
     yield _Line(left, right, shown.rules, shown.checked.verdict.outcome)
