@@ -21,7 +21,7 @@ from mdderive.derive.unused import unused_properties
 from mdderive.diagnostics import Diagnostic
 from mdderive.evidence import IndexForm, Judgement, Judges, Proof
 from mdderive.latex import ReadDerivation, explain_reading, read, to_latex
-from mdderive.notes import fill, folded
+from mdderive.notes import fill, folded, style
 from mdderive.reasons import fillings
 from mdderive.source import Source
 from mdderive.term import Problem
@@ -138,7 +138,8 @@ def _checked(question: Question, reading: ReadDerivation, judges: Judges) -> Ans
         displays, steps, scope.lang, scope.detail, scope.present, explained
     )
     source = Source("", question.excerpt.text)
-    filled = fill(source, displays, fillings(derivation)) if wanted.expanded else []
+    set_as = style(question.excerpt.defaults)
+    filled = fill(source, displays, fillings(derivation), set_as) if wanted.expanded else []
     below = scope.present is Present.DETAILS and expanding
     edits = folded(source, displays, filled, scope.lang) if below else filled
     said = (*reading.diagnostics, *_said(steps, config.strict))

@@ -1,4 +1,4 @@
-"""The command: `mdderive check`, `build`, `explain`, `rules`, `selftest`.
+"""The command: `mdderive check`, `build`, `annotate`, `explain`, `rules`, `sty`, `selftest`.
 
 Exit status 0: no problems; 1: problems in the notes; 2: wrong usage or settings, or a fault of
 mdderive; 130: interrupted.
@@ -18,13 +18,14 @@ from mdderive.checked import Built, Checked
 from mdderive.config import Config, Present
 from mdderive.hosts.annotate import annotate
 from mdderive.hosts.exit_status import INTERRUPTED, OK, WRONG_USE, exit_status
-from mdderive.hosts.files import read_note, write_note
+from mdderive.hosts.files import read_note, write_note, write_package
 from mdderive.hosts.inputs import STANDARD_INPUT, Input, collisions, gather
 from mdderive.hosts.pages import explain_page, rule_list
 from mdderive.hosts.progress import progress
 from mdderive.hosts.project import project_config
 from mdderive.hosts.selftest import cases, holds, judged
 from mdderive.hosts.solving import options, solver
+from mdderive.notes import package_file
 from mdderive.pipeline import examined
 from mdderive.report import formats
 from mdderive.source import Source
@@ -148,6 +149,12 @@ def rules_command() -> None:
     click.echo(rule_list(), nl=False)
 
 
+@cli.command("sty")
+def sty_command() -> None:
+    """Print mdderive.sty, which sets written rows grey and the names of rules small."""
+    click.echo(package_file(), nl=False)
+
+
 @cli.command("selftest")
 def selftest_command() -> None:
     """Run every rule, operator and function through both judges on this machine."""
@@ -194,8 +201,12 @@ def _written(note: Input, built: Built, output: Path) -> Checked:
     if note.path == STANDARD_INPUT:
         click.echo(built.text, nl=False)
         return built.checked
-    fault = write_note(built.checked.source, built.text, output / note.target)
-    return replace(built.checked, diagnostics=(*built.checked.diagnostics, *filter(None, [fault])))
+    target = output / note.target
+    faults = [
+        write_note(built.checked.source, built.text, target),
+        write_package(target, built.text),
+    ]
+    return replace(built.checked, diagnostics=(*built.checked.diagnostics, *filter(None, faults)))
 
 
 def _leave(notes: Sequence[Checked], format_name: str, err: bool = False) -> NoReturn:

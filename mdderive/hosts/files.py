@@ -10,9 +10,11 @@ from pathlib import Path
 from mdderive.checked import Checked
 from mdderive.diagnostics import Diagnostic
 from mdderive.hosts.inputs import STANDARD_INPUT, fault
+from mdderive.notes import PACKAGE_FILE, loads_package, package_file
 from mdderive.source import Source
 
 MARK = "\ufeff"
+LATEX = frozenset({".tex", ".ltx"})
 
 
 def _bytes(path: str, limit: int) -> bytes:
@@ -63,9 +65,26 @@ def write_note(source: Source, text: str, target: Path) -> Diagnostic | None:
     try:
         with open(source.path, "rb") as file:
             marked = file.read(3) == MARK.encode()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, ((MARK if marked else "") + text).encode(), _permissions(source.path))
+        return _write(target, (MARK if marked else "") + text, _permissions(source.path))
     except OSError as error:
-        reason = error.strerror or str(error)
-        return Diagnostic("D103", f"{target} cannot be written: {reason}", None)
+        return _unwritten(target, error)
+
+
+def write_package(note: Path, text: str) -> Diagnostic | None:
+    """Write mdderive.sty beside a LaTeX note that loads it; what is wrong, if anything."""
+    if note.suffix.lower() not in LATEX or not loads_package(text):
+        return None
+    return _write(note.parent / PACKAGE_FILE, package_file(), _permissions(STANDARD_INPUT))
+
+
+def _write(target: Path, text: str, mode: int) -> Diagnostic | None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, text.encode(), mode)
+    except OSError as error:
+        return _unwritten(target, error)
     return None
+
+
+def _unwritten(target: Path, error: OSError) -> Diagnostic:
+    return Diagnostic("D103", f"{target} cannot be written: {error.strerror or error}", None)

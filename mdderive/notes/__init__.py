@@ -11,6 +11,10 @@ from mdderive.notes.folding import folded as folded
 from mdderive.notes.folding import without_repeats as without_repeats
 from mdderive.notes.formats.record import Place as Place
 from mdderive.notes.language import language_of as language_of
+from mdderive.notes.package import PACKAGE_FILE as PACKAGE_FILE
+from mdderive.notes.package import loads_package as loads_package
+from mdderive.notes.package import package_file as package_file
+from mdderive.notes.package import style as style
 from mdderive.notes.proposal import Candidate as Candidate
 from mdderive.notes.proposal import annotated as annotated
 from mdderive.notes.proposal import candidates as candidates

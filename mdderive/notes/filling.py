@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mdderive.derivation import Display, Relation
+from mdderive.notes.package import PLAIN, Style
 from mdderive.notes.rows import row_starts
 from mdderive.notes.splice import Edit
 from mdderive.source import Source, Span
@@ -68,6 +69,7 @@ class _Place:
     row: int
     start: int
     inside: bool
+    style: Style
 
     @property
     def alone(self) -> bool:
@@ -102,16 +104,18 @@ def environment_at(text: str, start: int, end: int) -> str:
     return opened[-1] if opened else ""
 
 
-def fill(source: Source, displays: Sequence[Display], fillings: Iterable[Filling]) -> list[Edit]:
+def fill(
+    source: Source, displays: Sequence[Display], fillings: Iterable[Filling], style: Style = PLAIN
+) -> list[Edit]:
     """The insertions that write the rows, reasons and marks into the displays."""
     edits: list[Edit] = []
     for number, group in groupby(fillings, key=lambda filling: filling.step.display):
-        edits += _fill_display(source, displays[number], tuple(group))
+        places = [_place(source, displays[number], filling, style) for filling in group]
+        edits += _fill_display(displays[number], places)
     return edits
 
 
-def _fill_display(source: Source, display: Display, fillings: Sequence[Filling]) -> Iterator[Edit]:
-    places = [_place(source, display, filling) for filling in fillings]
+def _fill_display(display: Display, places: Sequence[_Place]) -> Iterator[Edit]:
     wrap = any(p.alone and _has_room(p) and (p.filling.lead or p.filling.rows) for p in places)
     broken = [_has_room(p) and (wrap or bool(p.filling.rows)) for p in places]
     inner = _inner(display)
@@ -128,7 +132,7 @@ def _fill_display(source: Source, display: Display, fillings: Sequence[Filling])
         yield Edit(Span(inner.end, inner.end), " \\end{aligned}")
 
 
-def _place(source: Source, display: Display, filling: Filling) -> _Place:
+def _place(source: Source, display: Display, filling: Filling, style: Style) -> _Place:
     text, step = source.text, filling.step
     begin = display.latex.offset(0)
     if step.continued:
@@ -142,7 +146,8 @@ def _place(source: Source, display: Display, filling: Filling) -> _Place:
     starts = (display.latex.offset(index) for index in row_starts(display.latex.text))
     row = max((at for at in starts if at <= start), default=begin)
     inside = step.continued and bool(text[row:start].strip(" \t\r\n>&"))
-    return _Place(source, display, filling, environment_at(text, begin, start), row, start, inside)
+    environment = environment_at(text, begin, start)
+    return _Place(source, display, filling, environment, row, start, inside, style)
 
 
 def _has_room(place: _Place) -> bool:
@@ -168,7 +173,7 @@ def _reason(place: _Place, reason: str) -> str:
         return ""
     wide = (place.environment in ALIGNED or place.alone) and place.ampersand
     gap = " &&" if wide else " \\qquad"
-    return f"{gap} \\text{{{reason}}}"
+    return f"{gap} {place.style.reason.format(reason)}"
 
 
 def _in_front(place: _Place) -> str:
@@ -188,9 +193,10 @@ def _before(place: _Place) -> str:
 
 
 def _row(place: _Place, row: NewRow) -> str:
-    left = f"{_plain(row.left)} " if row.left else ""
+    left, right = (f"{_plain(row.left)} " if row.left else ""), f"= {_plain(row.latex)}"
     number = " \\notag" if place.environment in NUMBERED else ""
-    equation = f"{left}{place.ampersand}= {_plain(row.latex)}"
+    cells = [left, right] if place.ampersand else [left + right]
+    equation = place.ampersand.join(place.style.row.format(cell) if cell else "" for cell in cells)
     return f"{equation}{_reason(place, row.reason)}{number} \\\\"
 
 

@@ -15,6 +15,7 @@ from mdderive.source import Source
 SAMPLES = Path(__file__).parents[2] / "samples"
 PATIENT = Config(budget=Budget(seconds=60.0))
 LECTURES = ("differentials.en.md", "differentials.zh.md")
+PAPERS = ("paper.tex", "paper.zh.tex")
 STEPS = 60
 PROVED = 45
 
@@ -31,13 +32,13 @@ def says_something(equation: Equation) -> bool:
     return proved and equation.left.term != equation.right.term
 
 
-@pytest.mark.parametrize("name", [*LECTURES, "paper.tex"])
+@pytest.mark.parametrize("name", [*LECTURES, *PAPERS])
 def test_no_problem_is_found(name: str) -> None:
     note = checked(name)
     assert [(d.code, d.message) for d in note.diagnostics] == []
 
 
-@pytest.mark.parametrize("name", [*LECTURES, "paper.tex"])
+@pytest.mark.parametrize("name", [*LECTURES, *PAPERS])
 def test_every_claim_is_proved(name: str) -> None:
     """Only definitions, and the condition that a gradient vanishes, are given."""
     for step in checked(name).steps:

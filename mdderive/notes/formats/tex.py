@@ -16,6 +16,7 @@ from mdderive.notes.directive import Directive, directive
 from mdderive.notes.display import extent, opens
 from mdderive.notes.formats.record import Format, Place
 from mdderive.notes.lift import PERCENT, is_blank, lift, lift_lines, quoted
+from mdderive.notes.package import package_lines
 from mdderive.notes.prelude import macro_lines
 from mdderive.notes.prose import Paragraph
 from mdderive.notes.visible import VERBATIM, visible_paragraphs
@@ -41,8 +42,9 @@ class _Remark:
 def find(source: Source) -> Document:
     """The blocks of a LaTeX note."""
     text = source.text
-    macros = tuple(macro_lines(visible_paragraphs(text)))
-    return document(source, _found(source, tuple(_remarks(text))), _prose(text), macros)
+    paragraphs = tuple(visible_paragraphs(text))
+    defaults = (*macro_lines(paragraphs), *package_lines(paragraphs))
+    return document(source, _found(source, tuple(_remarks(text))), _prose(text), defaults)
 
 
 def _prose(text: str) -> Iterator[Paragraph]:
