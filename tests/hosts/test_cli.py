@@ -145,19 +145,6 @@ def test_build_writes_no_note_with_a_problem_unless_told(run: Run) -> None:
     assert "[mdderive: refuted]" in Path("build/false.md").read_text()
 
 
-def test_build_puts_the_package_beside_a_paper_that_loads_it(run: Run) -> None:
-    block = "% derive: a, x: R^n; wrt: x\n\\[ \\nabla_x (a^\\top x) = a \\]\n"
-    Path("plain.tex").write_text(block)
-    Path("deep").mkdir()
-    Path("deep/paper.tex").write_text("\\usepackage{mdderive}\n" + block)
-    Path("deep/about.md").write_text("\\usepackage{mdderive}\n")
-    assert run("build", "plain.tex", "deep/about.md")[0] == 0
-    assert not list(Path("build").rglob("*.sty"))
-    assert run("build", "deep")[0] == 0
-    status, printed, _ = run("sty")
-    assert status == 0 and Path("build/deep/mdderive.sty").read_text() == printed
-
-
 def test_build_of_standard_input_prints_the_note_alone(run: Run) -> None:
     status, out, err = run("build", "-", stdin=TRUE)
     assert status == 0 and out.startswith("# A note\n") and err.startswith("1 file")
