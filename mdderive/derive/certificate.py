@@ -16,7 +16,8 @@ where the premises hold. Four kinds are looked for:
 from collections.abc import Iterator, Sequence
 from dataclasses import replace as changed
 from fractions import Fraction
-from itertools import combinations, islice
+from itertools import chain, combinations, islice
+from time import thread_time
 
 from mdderive.config import Budget
 from mdderive.evidence import Judges, Proof, ProofOutcome
@@ -48,23 +49,30 @@ def find_certificate(
     problem: Problem, zeros: Sequence[Term], judges: Judges, budget: Budget
 ) -> Proof | None:
     """A proof that left = right wherever all of `zeros`, which are unfolded, are 0; None where
-    none was found."""
+    none was found within the budget."""
+    deadline = thread_time() + budget.seconds
     conclusion = difference(problem.left, problem.right)
-
-    def proof(question: Question, given: Problem = problem) -> Proof | None:
-        asked = changed(given, left=question[0], right=question[1])
-        found = judges.prove(asked, budget)
-        return found if found.outcome == ProofOutcome.PROVED else None
-
-    for question in islice(_multiples(conclusion, zeros), MOST_QUESTIONS):
-        if (found := proof(question)) is not None:
+    everywhere = _without(problem, zeros)
+    plain = (conclusion, apply("zero", shape=conclusion.shape))
+    multiples = islice(_multiples(conclusion, zeros), MOST_QUESTIONS)
+    asked = chain([(problem, plain)], ((everywhere, question) for question in multiples))
+    if not is_derivative(conclusion):
+        substituted = _substituted(conclusion, zeros, problem, judges, budget)
+        asked = chain(asked, ((problem, question) for question in substituted))
+    for given, (left, right) in asked:
+        found = judges.prove(changed(given, left=left, right=right), budget)
+        if found.outcome == ProofOutcome.PROVED:
             return found
-    if is_derivative(conclusion):
-        return None
-    for question in _substituted(conclusion, zeros, problem, judges, budget):
-        if (found := proof(question)) is not None:
-            return found
+        if thread_time() > deadline:
+            break
     return None
+
+
+def _without(problem: Problem, zeros: Sequence[Term]) -> Problem:
+    """The problem without the premises among its facts: certificates are identities without
+    them, and to complete them anew for each question takes long."""
+    facts = (f for f in problem.facts if difference(f.left, f.right) not in zeros)
+    return changed(problem, facts=tuple(facts))
 
 
 def difference(left: Term, right: Term) -> Term:

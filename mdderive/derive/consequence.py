@@ -113,6 +113,8 @@ class Consequences:
 
     def _answered(self, problem: Problem, premises: Sequence[Fact], step: Step) -> Verdict:
         judgement = self.judges.judge(problem, self.budget, NO_SIZES)
+        if judgement.outcome == JudgementOutcome.NO_POINT:
+            judgement = self.judges.judge(problem, self.budget, NO_SIZES, True)
         if judgement.outcome != JudgementOutcome.AGREE:
             return verdict_of(Proof(ProofOutcome.UNDECIDED), judgement, step.span)
         proof = self._proof(problem, premises)

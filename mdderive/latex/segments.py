@@ -94,7 +94,8 @@ def _kept(parts: list[Segment]) -> list[Segment]:
     condition: Token | None = None
     coming: list[IndexCase] = []
     for part in parts:
-        case = case_of(part.tokens) or (case_in_words(part.words) if part.words else None)
+        case = case_of(part.tokens) if part.link is None else None
+        case = case or (case_in_words(part.words) if part.words else None)
         if case is not None and (part.words is not None or kept):
             (kept[-1].cases if kept else coming).append(case)
             continue
