@@ -53,7 +53,7 @@ def shown(block: str) -> tuple[int, int, list[str]]:
         ("present: inline", True, 2, "show the steps between"),
         ("present: details", True, 2, "show the steps between"),
         ("present: side", False, 2, "show each step"),
-        ("detail: low", False, 0, "show each step"),
+        ("detail: low", True, 2, "show the steps between"),
         ("detail: high", True, 3, "show the steps between"),
         ("lang: zh", True, 2, "展开中间步骤"),
         ("lang: zh\npresent: side", False, 2, "展开各步"),
