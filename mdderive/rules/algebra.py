@@ -121,6 +121,15 @@ RULES = (
         conditions=("J skew",),
     ),
     Rule(
+        "fact",
+        Title("as given", "已知条件"),
+        r"(b^\top b) x",
+        r"x",
+        Title("The annotation gives the equation.", "标注中给出了这个等式。"),
+        r"x (b^\top b) + y = x + y",
+        facts=(r"b^\top b = 1",),
+    ),
+    Rule(
         "index-notation",
         Title("equal in index notation", "按下标表示相等"),
         r"\operatorname{tr}(A B A)",

@@ -250,4 +250,27 @@ RULES = (
         r"\mathrm{d}\operatorname{logsumexp}(A b) ="
         r" \operatorname{softmax}(A b)^\top\, \mathrm{d}A\, b",
     ),
+    Rule(
+        "d-log-softmax",
+        Title("differential of log softmax", "log softmax 的微分"),
+        r"\mathrm{d}\log(\operatorname{softmax}(x))",
+        r"\mathrm{d}x - \mathbf{1} \operatorname{softmax}(x)^\top\, \mathrm{d}x",
+        Title(
+            "log softmax(x) is x minus the log-sum-exp of x, whose gradient is softmax(x).",
+            "log softmax(x) 是 x 减去其 log-sum-exp,后者的梯度是 softmax(x)。",
+        ),
+        r"\mathrm{d}(b^\top \log(\operatorname{softmax}(x))) ="
+        r" b^\top (\mathrm{d}x - \mathbf{1} \operatorname{softmax}(x)^\top\, \mathrm{d}x)",
+    ),
+    Rule(
+        "d-softplus",
+        Title("differential of log(1 + exp)", "log(1 + exp) 的微分"),
+        r"\mathrm{d}\log(1 + \exp(x))",
+        r"\sigma(x) \odot \mathrm{d}x",
+        Title(
+            "The derivative of log(1 + exp(u)) is exp(u)/(1 + exp(u)), the logistic sigmoid.",
+            "log(1 + exp(u)) 的导数是 exp(u)/(1 + exp(u)),即 sigmoid 函数。",
+        ),
+        r"\mathrm{d}(b^\top \log(1 + \exp(A x))) = b^\top (\sigma(A x) \odot \mathrm{d}(A x))",
+    ),
 )

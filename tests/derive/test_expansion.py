@@ -189,7 +189,7 @@ def test_high_detail_takes_no_shortcut(detail: str) -> None:
     assert found == (short if detail == "normal" else ["norm-squared", "product-rule", *SQUARE])
 
 
-SQUARE = ["scalar-transpose"]
+SQUARE = ["scalar-transpose", "collect"]
 
 
 @pytest.mark.parametrize(

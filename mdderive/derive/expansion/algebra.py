@@ -27,6 +27,22 @@ def _definition(term: Term, ground: Ground) -> Term | None:
     return ground.values.get(term.name) if isinstance(term, Symbol) else None
 
 
+def fact(term: Term, ground: Ground) -> Term | None:
+    """The right side of a given equation for its left side."""
+    for left, right in ground.facts:
+        if left.shape == term.shape and silent(term) in _ways(left):
+            return right
+    return None
+
+
+def _ways(left: Term) -> tuple[Term, ...]:
+    """x^T y of a scalar is y^T x as well."""
+    if not is_a(left, "product") or not left.shape.is_scalar:
+        return (silent(left),)
+    back = (apply("transpose", factor) for factor in reversed(left.args))
+    return silent(left), silent(apply("product", *back))
+
+
 def distribute(term: Term, ground: Ground) -> Term | None:
     """A(B + C) = AB + AC, for one sum among the factors."""
     return _distribute(term, everywhere=True)
@@ -178,6 +194,7 @@ def _det_product(term: Term, ground: Ground) -> Term | None:
 REWRITES: Mapping[str, Rewrite] = MappingProxyType(
     {
         "definition": _definition,
+        "fact": fact,
         "distribute": distribute,
         "collect": collect,
         "scalar-first": _scalar_first,

@@ -12,7 +12,8 @@ from types import MappingProxyType
 from mdderive.derive.expansion.chain_rule import entrywise, of_arguments
 from mdderive.derive.expansion.clean import total
 from mdderive.derive.expansion.forms import denominator, numerator, squared
-from mdderive.derive.expansion.ground import Ground
+from mdderive.derive.expansion.ground import Ground, d_of
+from mdderive.derive.expansion.logarithms import OF_LOGARITHMS, rule_of_logarithm
 from mdderive.derive.expansion.monomial import is_a, nought
 from mdderive.operators import LINEAR, apply, number, operators
 from mdderive.term import Apply, Number, Symbol, Term, transform
@@ -60,9 +61,10 @@ def rule_for(term: Term, ground: Ground, squares: bool = False) -> str | None:
             return "definition" if name in ground.values else None
         case Apply("sum"):
             return "d-sum"
-        case Apply("map", (arg,), _, data):
-            log_det = data == ("log", 0) and is_a(arg, "determinant") and ground.shortcuts
-            return "d-log-determinant" if log_det else "chain-rule"
+        case Apply("map", (arg,), _, ("log", 0)) if ground.shortcuts:
+            return rule_of_logarithm(arg, ground)
+        case Apply("map"):
+            return "chain-rule"
         case Apply("application"):
             return "chain-rule" if _of_arguments(inner, ground) is not None else None
         case Apply("power", (Apply("norm"), Number(exponent_value))) if exponent_value == 2:
@@ -93,13 +95,6 @@ def _has_power_rule(base: Term, exponent: Term, ground: Ground) -> bool:
 def argument(term: Term) -> Term:
     assert isinstance(term, Apply)
     return term.args[0]
-
-
-def d_of(term: Term, ground: Ground) -> Term:
-    """d of a term, 0 at once where it is constant."""
-    if ground.is_constant(term):
-        return nought(term.shape)
-    return apply("differential", term)
 
 
 def _only(name: str, make: Callable[[Term, Ground], Term]) -> Rewrite:
@@ -198,12 +193,6 @@ def _definition(inner: Term, ground: Ground) -> Term:
     return apply("differential", ground.values[inner.name])
 
 
-def _log_determinant(inner: Term, ground: Ground) -> Term:
-    assert isinstance(inner, Apply) and isinstance(inner.args[0], Apply)
-    matrix = inner.args[0].args[0]
-    return apply("trace", apply("product", apply("inverse", matrix), d_of(matrix, ground)))
-
-
 def _norm_squared(inner: Term, ground: Ground) -> Term:
     """d|A|^2 = 2 tr(A^T dA), 2 x^T dx for a column."""
     assert isinstance(inner, Apply) and isinstance(inner.args[0], Apply)
@@ -234,8 +223,8 @@ def _chain_with_table(term: Term, ground: Ground) -> Term | None:
 
 
 def _chain_rule(term: Term, ground: Ground, written_out: bool) -> Term | None:
-    """It also serves where log det has a rule of its own."""
-    if rule_for(term, ground) not in ("chain-rule", "d-log-determinant"):
+    """It also serves where a logarithm has a rule of its own."""
+    if rule_for(term, ground) not in ("chain-rule", *OF_LOGARITHMS):
         return None
     inner = argument(term)
     assert isinstance(inner, Apply)
@@ -265,7 +254,7 @@ REWRITES: Mapping[str, Rewrite] = MappingProxyType(
         "d-trace": _only("d-trace", passed_through),
         "d-linear": _only("d-linear", passed_through),
         "d-quotient": _only("d-quotient", _quotient),
-        "d-log-determinant": _only("d-log-determinant", _log_determinant),
+        **{rule: _only(rule, make) for rule, make in OF_LOGARITHMS.items()},
         "d-norm-squared": _only("d-norm-squared", _norm_squared),
         "chain-rule": _chain_with_table,
         "chain-rule-with-prime": chain_with_prime,

@@ -1,6 +1,7 @@
 """A clean term as an author would write it: -A, A / s, x (/) y, X^{-2} instead of the plain forms
 that `clean` keeps, 1 - x instead of ones - x for matrices, differentials last among scalars."""
 
+from collections.abc import Sequence
 from dataclasses import replace as changed
 from fractions import Fraction
 
@@ -8,7 +9,7 @@ from mdderive.derive.expansion.clean import clean
 from mdderive.derive.expansion.ground import mentions_direction
 from mdderive.derive.expansion.monomial import Monomial, build, is_a, split
 from mdderive.operators import apply, number
-from mdderive.term import Apply, Number, Term
+from mdderive.term import Apply, Dimension, Number, Symbol, Term
 from mdderive.term.walk import BINDERS
 
 
@@ -37,29 +38,57 @@ def _product(term: Apply) -> Term:
     below = tuple(scalar for scalar in parts.scalars if _is_below(scalar))
     above = tuple(scalar for scalar in parts.scalars if not _is_below(scalar))
     above = tuple(sorted(above, key=mentions_direction))
-    top, fraction = abs(parts.coefficient), parts.coefficient.denominator
+    top, bottom = abs(parts.coefficient).as_integer_ratio()
+    named = tuple(scalar for scalar in above if _is_name(scalar))
+    rest = Monomial(Fraction(1), tuple(s for s in above if s not in named), parts.chain)
+    before = () if _is_short(rest) else (rest,)
     whole: Term
-    if below:
-        bottom = build(Monomial(Fraction(fraction), tuple(map(_inverted, below)), ()))
-        over = _joined(Monomial(Fraction(top.numerator), above, parts.chain))
-        whole = apply("quotient", over, _shown(bottom))
+    if not below and (bottom == 1 or not named or not before):
+        whole = _joined(Monomial(abs(parts.coefficient), above, parts.chain))
+    elif before and all(_is_name(_inverted(scalar)) for scalar in below):
+        numbers = _over(Monomial(Fraction(top), named, ()), bottom, below)
+        whole = apply("product", numbers, *_factors(rest))
     else:
-        whole = _joined(Monomial(top, above, parts.chain))
+        whole = _over(Monomial(Fraction(top), above, parts.chain), bottom, below)
     return apply("negative", whole) if parts.coefficient < 0 else whole
 
 
+def _over(top: Monomial, bottom: int, below: Sequence[Term]) -> Term:
+    """The fraction; `below` are scalars with negative exponents."""
+    under = build(Monomial(Fraction(bottom), tuple(map(_inverted, below)), ()))
+    return apply("quotient", _joined(top), _shown(under))
+
+
+def _is_name(scalar: Term) -> bool:
+    """A letter or a size, or a power of one."""
+    base = scalar.args[0] if is_a(scalar, "power") else scalar
+    return isinstance(base, Symbol | Dimension)
+
+
+def _is_short(rest: Monomial) -> bool:
+    """Whether no more than a differential or two is left beside names: ds / s is one fraction."""
+    return not rest.chain and all(
+        is_a(scalar, "differential") and _is_name(scalar.args[0]) for scalar in rest.scalars
+    )
+
+
 def _joined(parts: Monomial) -> Term:
-    """The factors side by side, each in written form; a scalar chain keeps its brackets unless it
-    is the last factor."""
+    """The number and the factors side by side."""
     first = (Number(parts.coefficient),) if parts.coefficient != 1 else ()
+    args = (*first, *_factors(parts))
+    if not args:
+        return number(1)
+    return args[0] if len(args) == 1 else apply("product", *args)
+
+
+def _factors(parts: Monomial) -> tuple[Term, ...]:
+    """The factors, each in written form; a scalar chain keeps its brackets unless it is the last
+    factor."""
     factors = [_factor(factor) for factor in (*parts.scalars, *parts.chain)]
     if not parts.chain and parts.scalars and is_a(parts.scalars[-1], "product"):
         last = factors.pop()
         factors.extend(last.args if is_a(last, "product") else (last,))
-    args = (*first, *factors)
-    if not args:
-        return number(1)
-    return args[0] if len(args) == 1 else apply("product", *args)
+    return tuple(factors)
 
 
 def _factor(factor: Term) -> Term:

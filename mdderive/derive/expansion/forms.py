@@ -1,7 +1,10 @@
-"""Products that have a rule of their own under d: squares x^T x, and fractions N / s."""
+"""What has a rule of its own under d: squares x^T x, fractions N / s, and 1 + exp(u) under log."""
+
+from typing import TypeGuard
 
 from mdderive.derive.expansion.ground import Ground
 from mdderive.derive.expansion.monomial import Monomial, build, is_a, split
+from mdderive.operators import number
 from mdderive.term import Apply, Number, Term
 
 
@@ -38,3 +41,16 @@ def numerator(inner: Term, below: Term) -> Term:
     parts = split(inner)
     others = tuple(scalar for scalar in parts.scalars if scalar != below)
     return build(Monomial(parts.coefficient, others, parts.chain))
+
+
+def exponent_beside_one(term: Term) -> Term | None:
+    """u of 1 + exp(u), entry by entry."""
+    if not is_a(term, "sum") or len(term.args) != 2:
+        return None
+    ones = [arg for arg in term.args if arg == number(1) or is_a(arg, "ones")]
+    exponents = [arg.args[0] for arg in term.args if _is_exponential(arg)]
+    return exponents[0] if ones and exponents else None
+
+
+def _is_exponential(term: Term) -> TypeGuard[Apply]:
+    return is_a(term, "map") and term.data == ("exp", 0)

@@ -242,6 +242,7 @@ class Move:
 
 GOAL: tuple[Move, ...] = (
     Move("inner-product", _with_differential(traces.REWRITES["inner-product"])),
+    Move("fact", algebra.fact),
     Move("distribute", _with_differential(algebra.distribute_differential)),
     Move("transpose-product", pushed_with_differential),
     Move("trace-linear", _trace_linear),

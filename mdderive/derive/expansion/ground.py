@@ -7,8 +7,9 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from mdderive.derivation import Scope
-from mdderive.derive.expansion.monomial import is_a
+from mdderive.derive.expansion.monomial import is_a, nought
 from mdderive.derive.unfold import unfold
+from mdderive.operators import apply
 from mdderive.term import Apply, Declaration, Property, Symbol, Term, children, symbols
 from mdderive.term.walk import BINDERS
 
@@ -25,6 +26,10 @@ class Ground:
     moving: frozenset[str] = frozenset()
     found: Mapping[str, Term] = field(default_factory=lambda: MappingProxyType({}))
     shortcuts: bool = True
+    sigmoid: bool = False
+    """Whether the author has a name for the logistic sigmoid."""
+    facts: tuple[tuple[Term, Term], ...] = ()
+    """Both sides of each given equation."""
 
     def is_constant(self, term: Term) -> bool:
         """Whether its differential is 0: it holds nothing that varies, or dX of a variable."""
@@ -56,7 +61,13 @@ def ground_of(scope: Scope, variable: Term | None = None, shortcuts: bool = True
     basic = scope.varying | held
     defined = {name for name, value in values.items() if symbols(unfold(value, values)) & basic}
     return Ground(
-        scope.declarations, MappingProxyType(values), basic | defined, shortcuts=shortcuts
+        scope.declarations,
+        MappingProxyType(values),
+        basic | defined,
+        shortcuts=shortcuts,
+        sigmoid="sigmoid" in scope.spelling
+        or any(one.function == "sigmoid" for one in scope.declarations.values()),
+        facts=tuple((fact.left, fact.right) for fact in scope.facts if fact.relation == "="),
     )
 
 
@@ -83,3 +94,10 @@ def apart(ground: Ground, variable: Term) -> frozenset[str]:
 def mentions_direction(term: Term) -> bool:
     """Whether a differential occurs in it."""
     return is_a(term, "differential") or any(mentions_direction(part) for part in children(term))
+
+
+def d_of(term: Term, ground: Ground) -> Term:
+    """d of a term, 0 at once where it is constant."""
+    if ground.is_constant(term):
+        return nought(term.shape)
+    return apply("differential", term)

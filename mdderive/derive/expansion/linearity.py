@@ -10,13 +10,12 @@ from mdderive.derive.expansion.differentials import (
     PASSING,
     Rewrite,
     argument,
-    d_of,
     each_varied,
     of_sum,
     passed_through,
     rule_for,
 )
-from mdderive.derive.expansion.ground import Ground
+from mdderive.derive.expansion.ground import Ground, d_of
 from mdderive.derive.expansion.monomial import chained, is_a, links, nought
 from mdderive.operators import apply
 from mdderive.term import Number, Term, children, transform

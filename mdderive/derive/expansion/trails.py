@@ -33,6 +33,7 @@ _SYMMETRY = frozenset({"symmetric", "skew"})
 
 _NORMAL = (
     "definition",
+    "fact",
     "inner-product",
     "norm-squared",
     "derivative-table",
