@@ -44,9 +44,13 @@ class Labelling:
     def run(self) -> tuple[int, Sequence[Factor], list[Size]]:
         """(sign, factors under the canonical numbers, sizes of the summed indices in order); the
         sign is 0 if the product is identically 0."""
-        sizes = {str(self.sizes[index]) for index in self.summed}
-        ranks = {text: rank for rank, text in enumerate(sorted(sizes))}
-        self._search({i: ranks[str(self.sizes[i])] for i in self.summed})
+        if len(self.summed) == 1:
+            self.spend()
+            self._leaf({self.summed[0]: 0})
+        else:
+            names = {index: str(self.sizes[index]) for index in self.summed}
+            ranks = {text: rank for rank, text in enumerate(sorted(set(names.values())))}
+            self._search({index: ranks[text] for index, text in names.items()})
         renamed = [
             f._replace(slots=least(f, [self.numbers.get(s, s) for s in f.slots])[0])
             for f in self.factors

@@ -9,8 +9,9 @@ Tuples join only if their size lists agree in order. An index that no factor tou
 to keep apart, so it may be cut into a tuple first: I of size mn is I_m (x) I_n.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
+from math import prod
 
 from mdderive.kernel.network import Factor, Monomial, Network, Rational
 from mdderive.kernel.tidy import Weighted
@@ -53,16 +54,18 @@ def _joined(
     fresh: Mapping[Label, Sizes],
 ) -> Weighted:
     sizes: list[Size] = [size for monomial in monomials for size in monomial.sizes]
-    offsets: list[int] = []
     bound: dict[Label, tuple[int, ...]] = {}
     parent = list(range(len(sizes)))
     start = 0
+    factors: list[tuple[int, Factor]] = []
     for monomial, labels in zip(monomials, inputs, strict=True):
-        offsets.append(start)
+        factors.extend((start, factor) for factor in monomial.factors)
         for label, axis in zip(labels, monomial.axes, strict=True):
-            here = tuple(start + index for index in axis)
-            for one, other in zip(bound.setdefault(label, here), here, strict=True):
-                _union(parent, one, other)
+            if label not in bound:
+                bound[label] = tuple(start + index for index in axis)
+                continue
+            for one, other in zip(bound[label], axis, strict=True):
+                parent[_root(parent, start + other)] = _root(parent, one)
         start += len(monomial.sizes)
     for group in output:
         for label in group:
@@ -71,30 +74,27 @@ def _joined(
                 sizes.extend(fresh[label])
                 bound[label] = tuple(range(first, len(sizes)))
                 parent.extend(bound[label])
-    axes = tuple(tuple(_root(parent, i) for label in g for i in bound[label]) for g in output)
-    factors = tuple(
-        Factor(f.atom, tuple(_root(parent, offset + slot) for slot in f.slots), f.exponent)
-        for monomial, offset in zip(monomials, offsets, strict=True)
-        for f in monomial.factors
-    )
-    coefficient: Rational = 1
-    for c in coefficients:
-        coefficient *= c
-    return _compact(axes, factors, sizes, parent), coefficient
+    axes = tuple(tuple(i for label in group for i in bound[label]) for group in output)
+    return _compact(axes, factors, sizes, parent), prod(coefficients)
 
 
 def _compact(
-    axes: tuple[tuple[int, ...], ...],
-    factors: tuple[Factor, ...],
+    axes: Sequence[Sequence[int]],
+    factors: Iterable[tuple[int, Factor]],
     sizes: Sequence[Size],
-    parent: Sequence[int],
+    parent: list[int],
 ) -> Monomial:
-    """The same with indices numbered 0, 1, ..., one for each class."""
+    """The same with indices numbered 0, 1, ..., one for each class; the slots of a factor count
+    from the number beside it."""
     roots = [index for index in range(len(sizes)) if parent[index] == index]
     names = {root: place for place, root in enumerate(roots)}
+    number = [names[_root(parent, index)] for index in range(len(sizes))]
     return Monomial(
-        tuple(tuple(names[i] for i in axis) for axis in axes),
-        tuple(Factor(f.atom, tuple(names[s] for s in f.slots), f.exponent) for f in factors),
+        tuple(tuple(number[i] for i in axis) for axis in axes),
+        tuple(
+            Factor(f.atom, tuple(number[start + s] for s in f.slots), f.exponent)
+            for start, f in factors
+        ),
         tuple(sizes[root] for root in roots),
     )
 
@@ -106,14 +106,12 @@ def _root(parent: list[int], index: int) -> int:
     return index
 
 
-def _union(parent: list[int], one: int, other: int) -> None:
-    parent[_root(parent, other)] = _root(parent, one)
-
-
 def _aligned(
     work: Workspace, networks: Sequence[Network], inputs: Sequence[Sequence[Label]]
 ) -> Sequence[Network]:
     """Cuts untouched indices where the axis they are to join is a tuple."""
+    if not any(map(_has_tuple, networks)):
+        return networks
     while True:
         finest: dict[Label, Sizes] = {}
         for network, labels in zip(networks, inputs, strict=True):
@@ -127,6 +125,11 @@ def _aligned(
         if all(one is other for one, other in zip(networks, refined, strict=True)):
             return networks
         networks = refined
+
+
+def _has_tuple(network: Network) -> bool:
+    """Whether an axis of it, which is not 0, is a tuple; so it is in all its terms."""
+    return any(len(axis) > 1 for axis in next(iter(network.terms)).axes)
 
 
 def refine(work: Workspace, network: Network, wanted: Sequence[Sizes]) -> Network:
@@ -152,12 +155,8 @@ def _cut(monomial: Monomial, wanted: Sequence[Sizes]) -> Monomial:
             pieces[axis[0]] = tuple(range(len(sizes), len(sizes) + len(aim)))
             sizes.extend(aim)
     axes = tuple(tuple(p for i in axis for p in pieces.get(i, (i,))) for axis in monomial.axes)
-    return _compact(axes, monomial.factors, sizes, _without(len(sizes), pieces))
-
-
-def _without(count: int, gone: Mapping[int, object]) -> list[int]:
-    """Classes of indices that leave out those that are gone."""
-    return [-1 if index in gone else index for index in range(count)]
+    parent = [pieces.get(index, (index,))[0] for index in range(len(sizes))]
+    return _compact(axes, [(0, factor) for factor in monomial.factors], sizes, parent)
 
 
 def plus(work: Workspace, axes: int, networks: Sequence[Network]) -> Network:

@@ -18,22 +18,25 @@ Weighted = tuple[Monomial, Rational]
 def tidied(monomial: Monomial) -> Iterable[Weighted]:
     """Like factors merged; a summed index that no factor touches becomes a factor, its size; roots
     of primes kept below the first power."""
-    merged: dict[tuple[Atom, tuple[int, ...]], Rational] = {}
+    merged: dict[tuple[str, tuple[int, ...]], Factor] = {}
     number: Rational = 1
     for factor in monomial.factors:
-        slots = factor.slots
         if factor.atom.symmetries:  # S_ij S_ji is S_ij^2
-            slots, sign = least(factor, slots)
+            slots, sign = least(factor, factor.slots)
             number *= sign
-        merged[factor.atom, slots] = merged.get((factor.atom, slots), 0) + factor.exponent
+            factor = factor._replace(slots=slots)
+        place = (factor.atom.key, factor.slots)
+        if place in merged:
+            factor = factor._replace(exponent=merged[place].exponent + factor.exponent)
+        merged[place] = factor
     if not number:
         return []
-    for (atom, slots), exponent in merged.items():
-        if atom.kind is Kind.PRIME and not 0 <= exponent < 1:
-            whole = exponent // 1
-            number *= Fraction(int(atom.data[0])) ** int(whole)
-            merged[atom, slots] = exponent - whole
-    factors = tuple(Factor(a, s, e) for (a, s), e in merged.items() if e)
+    for place, factor in merged.items():
+        if factor.atom.kind is Kind.PRIME and not 0 <= factor.exponent < 1:
+            whole = factor.exponent // 1
+            number *= Fraction(int(factor.atom.data[0])) ** int(whole)
+            merged[place] = factor._replace(exponent=factor.exponent - whole)
+    factors = tuple(factor for factor in merged.values() if factor.exponent)
     touched = {slot for factor in factors for slot in factor.slots} | monomial.free
     terms: list[tuple[tuple[Factor, ...], Rational]] = [((), number)]
     for index, size in enumerate(monomial.sizes):
@@ -63,6 +66,8 @@ def free_first(monomial: Monomial) -> Monomial:
     for factor in monomial.factors:
         for index in factor.slots:
             order.setdefault(index, len(order))
+    if all(index == place for index, place in order.items()):
+        return monomial._replace(sizes=monomial.sizes[: len(order)])
     axes = tuple(tuple(order[i] for i in axis) for axis in monomial.axes)
     factors = tuple(
         Factor(f.atom, tuple(order[s] for s in f.slots), f.exponent) for f in monomial.factors

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from mdderive.config import Budget
 from mdderive.kernel.canonical import Labelling, least
-from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network, Rational
+from mdderive.kernel.network import Factor, Kind, Monomial, Network, Rational
 from mdderive.kernel.tidy import Weighted, closed, components, free_first, joined, tidied
 from mdderive.term import Declaration, Property, Size
 
@@ -57,7 +57,7 @@ class Workspace:
     monomials: int = 0
     deadline: float = 0.0
     lawless: bool = field(default=False, init=False)  # no law speaks of single names
-    normal: dict[Monomial, tuple[Weighted, ...]] = field(default_factory=dict)
+    normal: dict[Monomial, Network] = field(default_factory=dict)
     labelled: dict[tuple[Factor, ...], tuple[int, Sequence[Factor], list[Size]]] = field(
         default_factory=dict
     )
@@ -110,25 +110,33 @@ class Workspace:
         if self.depth > self.budget.depth:
             raise OverBudget("rewriting went round in circles")
         try:
-            return self._collected(axes, raw)
+            return self._collected(axes, tuple(raw))
         finally:
             self.depth -= 1
 
-    def _collected(self, axes: int, raw: Iterable[Weighted]) -> Network:
+    def _collected(self, axes: int, raw: Sequence[Weighted]) -> Network:
+        if len(raw) == 1:  # mostly; the same network for the same product
+            return self._normal(raw[0][0]).scaled(raw[0][1])
         total: dict[Monomial, Rational] = {}
         for monomial, coefficient in raw:
-            normal = self.normal.get(monomial)
-            if normal is None:
-                normal = self.normal[monomial] = self._normal(monomial)
-            for canonical, weight in normal:
+            for canonical, weight in self._normal(monomial).terms.items():
                 total[canonical] = total.get(canonical, 0) + coefficient * weight
+        return self._checked(axes, total)
+
+    def _checked(self, axes: int, total: Mapping[Monomial, Rational]) -> Network:
+        """The network of what has not cancelled."""
         kept = {m: c for m, c in total.items() if c}
         if len(kept) > self.budget.monomials:
             raise OverBudget(f"more than {self.budget.monomials} products of entries")
         return Network(axes, kept)
 
-    def _normal(self, raw: Monomial) -> tuple[Weighted, ...]:
+    def _normal(self, raw: Monomial) -> Network:
         """The canonical monomials whose sum one product is."""
+        if raw not in self.normal:
+            self.normal[raw] = self._checked(len(raw.axes), self._rewritten_out(raw))
+        return self.normal[raw]
+
+    def _rewritten_out(self, raw: Monomial) -> Mapping[Monomial, Rational]:
         total: dict[Monomial, Rational] = {}
         waiting: list[Weighted] = [(raw, 1)]
         while waiting:
@@ -147,7 +155,7 @@ class Workspace:
                         total[canonical] = total.get(canonical, 0) + weight
                         continue
                 waiting.extend((m, c * weight) for m, c in rewritten)
-        return tuple((m, c) for m, c in total.items() if c)
+        return total
 
     def use(self, rules: Sequence[Rule]) -> None:
         """Rewrites by these rules from now on."""
@@ -171,27 +179,26 @@ class Workspace:
         axes, factors, sizes = free_first(monomial)
         free = {index for axis in axes for index in axis}
         sign = 1
-        plain: dict[tuple[Atom, tuple[int, ...]], Rational] = {}
+        plain: dict[tuple[str, tuple[int, ...]], Factor] = {}
         open_parts: list[tuple[Sequence[Factor], list[Size]]] = []
         for component, summed in components(factors, free):
             if not summed:
                 (factor,) = component
                 slots, change = least(factor, factor.slots)
                 sign *= change
-                plain[factor.atom, slots] = plain.get((factor.atom, slots), 0) + factor.exponent
+                _multiply(plain, factor._replace(slots=slots))
                 continue
             change, named, summed_sizes = self._labelled(component, summed, sizes)
             sign *= change
             if not sign:
                 return 0, monomial
             if all(slot < 0 for factor in named for slot in factor.slots):
-                atom = closed(named, summed_sizes)
-                plain[atom, ()] = plain.get((atom, ()), 0) + 1
+                _multiply(plain, Factor(closed(named, summed_sizes), (), 1))
             else:
                 open_parts.append((named, summed_sizes))
         if not sign:
             return 0, monomial
-        kept = [Factor(a, s, e) for (a, s), e in plain.items() if e]
+        kept = [factor for factor in plain.values() if factor.exponent]
         return sign, joined(axes, kept, open_parts, [sizes[i] for i in range(len(free))])
 
     def _labelled(
@@ -209,3 +216,10 @@ class Workspace:
             found = Labelling(renamed, list(names.values()), by_name, self.spend_node).run()
             self.labelled[renamed] = found
         return found
+
+
+def _multiply(product: dict[tuple[str, tuple[int, ...]], Factor], by: Factor) -> None:
+    """One factor more; like factors add their exponents."""
+    place = (by.atom.key, by.slots)
+    known = product.get(place)
+    product[place] = by if known is None else by._replace(exponent=known.exponent + by.exponent)
