@@ -1,14 +1,16 @@
-"""Time per step of the kernel, of the SymPy judge, and of the obvious alternative (SymPy entrywise
-on symbolic 3x3 matrices, `simplify` of the difference), side by side in one run over the samples.
+"""Time per step of the kernel, of the SymPy judge, and of two obvious alternatives, side by side in
+one run over the samples: SymPy entrywise on symbolic 3x3 matrices, with `simplify` of the
+difference, and a float64 check (NumPy at 8 random points, as the tests do it).
 
-    python benchmarks/judges.py [NOTE...]
+    PYTHONPATH=. python benchmarks/judges.py [NOTE...]
 
-The alternative runs in a process of its own and is stopped after the limit below; stopped and
-unsupported steps are counted apart.
+SymPy's alternative runs in a process of its own and is stopped after the limit below; stopped and
+unsupported steps are counted apart. `where.py` says where the judges' time goes.
 """
 
 import statistics
 import sys
+from collections import Counter
 from concurrent.futures import TimeoutError as Late
 from functools import cache
 from multiprocessing import get_context
@@ -26,6 +28,9 @@ from mdderive.notes import derivations, find
 from mdderive.recompute import judge
 from mdderive.source import Source
 from mdderive.term import Problem
+from tests.wrong.numpy_points import Truth, truth
+from tests.wrong.numpy_truth import Unsupported
+from tests.wrong.plain import claim
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 NOTES = ("differentials.en.md", "differentials.zh.md", "mistakes.md")
@@ -64,6 +69,21 @@ def alternative(paths: tuple[Path, ...], place: int) -> tuple[float, bool]:
     return (perf_counter() - start) * 1000, answer
 
 
+def floats(asked: list[Problem]) -> tuple[list[float], str]:
+    """The times of the float64 check, and what it says."""
+    times, said = [], Counter[str]()
+    for problem in asked:
+        start = perf_counter()
+        try:
+            said[truth(claim(problem)).value] += 1
+        except Unsupported:
+            said["unsupported"] += 1
+        else:
+            times.append((perf_counter() - start) * 1000)
+    kinds = [*(one.value for one in Truth), "unsupported"]
+    return times, ", ".join(f"{said[kind]} {kind}" for kind in kinds)
+
+
 def row(name: str, times: list[float], note: str = "") -> str:
     ordered = sorted(times)
     high = ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
@@ -99,6 +119,7 @@ def main() -> None:
         f"{unconvinced} not reduced to 0"
     )
     print(row("SymPy 3x3 and simplify", plain, note))
+    print(row("float64 at 8 points", *floats(asked)))
     print(
         f"ratio of medians: 1 : {statistics.median(recomputed) / statistics.median(kernel):.1f}"
         f" : {statistics.median(plain) / statistics.median(kernel):.1f}"
