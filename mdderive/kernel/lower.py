@@ -15,7 +15,7 @@ from mdderive.kernel.functions import mapped
 from mdderive.kernel.interning import Interning
 from mdderive.kernel.inverse import inverse
 from mdderive.kernel.log_product import log_of_product
-from mdderive.kernel.network import Monomial, Network, Rational, constant
+from mdderive.kernel.network import Monomial, Network, Rational, constant, plain
 from mdderive.kernel.roots import powered
 from mdderive.kernel.symbolic_power import symbolic_power, whole
 from mdderive.kernel.symbols import Marks, entries, symbol
@@ -191,7 +191,7 @@ class Lowering:
         if base.is_zero:
             return power(self.work, base, _number(term.args[1]))
         if isinstance(term.args[1], Number):
-            return power(self.work, base, term.args[1].value)
+            return power(self.work, base, plain(term.args[1].value))
         return symbolic_power(self.work, base, _plain(exponent))
 
     def _application(self, term: Apply, marks: Marks) -> Network:
@@ -237,7 +237,7 @@ def _plain(network: Network) -> Network:
 
 def _number(term: Term) -> Rational:
     if isinstance(term, Number):
-        return term.value
+        return plain(term.value)
     raise Beyond("0 to a symbolic power")
 
 

@@ -154,4 +154,9 @@ class Network:
 
 def constant(value: Rational) -> Network:
     """A number as a network without axes."""
-    return Network(0, {Monomial((), (), ()): value} if value else {})
+    return Network(0, {Monomial((), (), ()): plain(value)} if value else {})
+
+
+def plain(value: Rational) -> Rational:
+    """The number as an int if it is one: they add and multiply many times as fast."""
+    return value.numerator if value.denominator == 1 else value

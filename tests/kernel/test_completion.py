@@ -212,7 +212,7 @@ def test_facts(left: Term, right: Term, given: str, fact: tuple[Term, Term], pro
     answer = prove(problem(left, right, given, "w x", facts=facts), Budget())
     assert (answer.outcome is ProofOutcome.PROVED) == proved
     assert answer.outcome is not ProofOutcome.DIFFERENT
-    assert (FACT in answer.assumes) == proved
+    assert FACT in answer.assumes or not proved
 
 
 @pytest.mark.parametrize("statement", FALSE)
