@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from mdderive.config import Config, Detail, Lang, Present
 from mdderive.derivation import Display, Outcome, Relation, Verdict
 from mdderive.diagnostics import Diagnostic, Severity
+from mdderive.notes import Edit
 from mdderive.source import Source, Span
 
 
@@ -86,10 +87,11 @@ class Checked:
 
 @dataclass(frozen=True)
 class Built:
-    """A checked note and its text with the steps written out."""
+    """A checked note, its text with the steps written out, and the edits that make it so."""
 
     checked: Checked
     text: str
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,10 +105,12 @@ class Summary:
 
 def summarise(notes: Iterable[Checked]) -> Summary:
     """Count over all notes; every verdict is listed, also those that did not occur."""
-    files = derivations = 0
+    files, derivations = set[str](), 0
     outcomes: Counter[Outcome] = Counter()
     for note in notes:
-        files += 1
+        files.add(note.source.path)
         derivations += len(note.derivations)
         outcomes.update(step.verdict.outcome for step in note.steps)
-    return Summary(files, derivations, {outcome.value: outcomes[outcome] for outcome in Outcome})
+    return Summary(
+        len(files), derivations, {outcome.value: outcomes[outcome] for outcome in Outcome}
+    )

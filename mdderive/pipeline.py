@@ -67,8 +67,9 @@ class Opened:
             self.lang,
             self.config,
         )
-        edits = [edit for answer in placed for edit in answer.edits]
-        return Built(checked, splice(self.source, [*without_repeats(self.source, edits)]))
+        found = (edit for answer in placed for edit in answer.edits)
+        edits = tuple(without_repeats(self.source, found))
+        return Built(checked, splice(self.source, edits), edits)
 
 
 def opened(source: Source, config: Config, wanted: Wanted) -> Opened:

@@ -25,11 +25,31 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """Which cell of a notebook, counted from 1 over cells of all kinds, and on which line of the
+    file each of its lines stands."""
+
+    number: int
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Source:
-    """A note: the path as the user gave it, and the text."""
+    """A note, or a cell of one: the path as the user gave it, and the text."""
 
     path: str
     text: str
+    cell: Cell | None = None
+
+    @property
+    def name(self) -> str:
+        """The path, with the number of the cell: lines are counted in the cell."""
+        return f"{self.path}:cell {self.cell.number}" if self.cell else self.path
+
+    def line_in_file(self, offset: int) -> int:
+        """The 1-based line of the file that an offset stands on."""
+        line, _ = self.position(offset)
+        return self.cell.lines[line - 1] if self.cell else line
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

@@ -68,6 +68,23 @@ CODES = (
         "[tool.mdderive] with layuot = 'numerator'",
     ),
     Code(
+        "D109",
+        Severity.ERROR,
+        "a file outside the project is input",
+        "Only files below the folder of mdderive.toml, pyproject.toml or .git are followed, else"
+        " those below the paper's own folder; a link that leads out of it is not followed either.",
+        "Move the file into the project, or put an empty mdderive.toml into the folder above both.",
+        r"\input{../../elsewhere/macros}",
+    ),
+    Code(
+        "D110",
+        Severity.ERROR,
+        "files that input each other",
+        "A file inputs itself, or one that leads back to it, or files lie too deep in each other.",
+        "Take out the command that leads back; TeX would not come to an end either.",
+        r"\input{paper} in paper.tex",
+    ),
+    Code(
         "D111",
         Severity.ERROR,
         "a declaration that cannot be read",
@@ -186,5 +203,13 @@ CODES = (
         "The prose of this section gives the name another shape than the annotation does.",
         "Correct one of the two; the annotation was used.",
         "Let $x \\in \\mathbb{R}^m$. <!-- derive: x: R^n -->",
+    ),
+    Code(
+        "D130",
+        Severity.ERROR,
+        "not a notebook",
+        "A file named .ipynb is read as a Jupyter notebook of nbformat 4, and this one is not.",
+        "Open it in Jupyter and save it again; a newer Jupyter converts old notebooks.",
+        "an .ipynb file that was cut off",
     ),
 )

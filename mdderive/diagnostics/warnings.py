@@ -67,4 +67,14 @@ CODES = (
         "Drop the property if it isn't meant for the reader.",
         "A: R^{n x n} symmetric, then \\operatorname{tr}(A) = \\operatorname{tr}(A^\\top)",
     ),
+    Code(
+        "D617",
+        Severity.WARNING,
+        "an input that is not followed",
+        "The project has no such file, or its name is made by a macro; what it declares and derives"
+        " is not known.",
+        "Check the name, which is relative to the folder of the paper; a file that comes with TeX"
+        " needs no mending.",
+        r"\input{missing}",
+    ),
 )

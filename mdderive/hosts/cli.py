@@ -6,29 +6,28 @@ mdderive; 130: interrupted.
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from mdderive.answer import Solve, Wanted
-from mdderive.checked import Built, Checked
+from mdderive.answer import Wanted
+from mdderive.checked import Checked
 from mdderive.config import Config, Present
 from mdderive.hosts.annotate import annotate
+from mdderive.hosts.examining import each_once, examine, write
 from mdderive.hosts.exit_status import INTERRUPTED, OK, WRONG_USE, exit_status
-from mdderive.hosts.files import read_note, write_note, write_package
-from mdderive.hosts.inputs import STANDARD_INPUT, Input, collisions, gather
+from mdderive.hosts.inputs import STANDARD_INPUT, collisions, gather
+from mdderive.hosts.manuscripts import Note, is_notebook, read_notes
 from mdderive.hosts.pages import explain_page, rule_list
 from mdderive.hosts.progress import progress
 from mdderive.hosts.project import project_config
 from mdderive.hosts.selftest import cases, holds, judged
 from mdderive.hosts.solving import options, solver
 from mdderive.notes import package_file
-from mdderive.pipeline import examined
 from mdderive.report import formats
-from mdderive.source import Source
 
 DEFAULT_OUTPUT = "build"
 
@@ -72,9 +71,10 @@ def check_command(
     inputs = gather(paths, Path(DEFAULT_OUTPUT))
     wanted = Wanted(expanded=expand, reading=explain_reading)
     solve = solver(jobs, no_cache, cache_dir)
-    found = (one for _, one in _examined(inputs.notes, config, wanted, solve))
-    checked = [one if isinstance(one, Checked) else one.checked for one in found]
-    _leave([*inputs.faults, *checked], format_name)
+    notes = read_notes(inputs.notes, config.budget.source_bytes)
+    found = examine(notes, config, wanted, solve)
+    checked = [one for note in found for one in note.checked]
+    _leave([*inputs.faults, *each_once(checked)], format_name)
 
 
 @cli.command("build")
@@ -114,21 +114,30 @@ def build_command(
     config = _settings(strict, format_name)
     config = replace(config, present=Present(present)) if present else config
     inputs = gather(paths, output)
-    faults = (*inputs.faults, *collisions(inputs.notes, output))
+    notes = read_notes(inputs.notes, config.budget.source_bytes)
+    files = [file for note in notes if isinstance(note, Note) for file in note.files]
+    faults = (*inputs.faults, *collisions(files, output))
     solve = solver(jobs, no_cache, cache_dir)
-    notes = () if faults else _examined(inputs.notes, config, Wanted(expanded=True), solve)
-    built = [_built(note, one, output, keep_going) for note, one in notes]
-    _leave([*faults, *built], format_name, err=STANDARD_INPUT in paths)
+    found = () if faults else examine(notes, config, Wanted(expanded=True), solve)
+    built = [
+        one
+        for note in found
+        for one in (write(note, output) if keep_going or not note.has_problem else note.checked)
+    ]
+    _leave([*faults, *each_once(built)], format_name, err=STANDARD_INPUT in paths)
 
 
 @cli.command("annotate")
 @_paths
-@click.option("--write", is_flag=True, help="Write the annotations into the notes.")
-def annotate_command(paths: tuple[str, ...], write: bool) -> None:
+@click.option("--write", "write_in", is_flag=True, help="Write the annotations into the notes.")
+def annotate_command(paths: tuple[str, ...], write_in: bool) -> None:
     """Propose annotations for displays that look like derivations, as a diff."""
+    if any(is_notebook(path) for path in paths):
+        raise click.UsageError("annotations in a notebook have to be written by hand")
     config = _settings(False, "full")
     inputs = gather(paths, Path(DEFAULT_OUTPUT))
-    faults = [*inputs.faults, *annotate(inputs.notes, config, write)]
+    notes = [note for note in inputs.notes if not is_notebook(note.path)]
+    faults = [*inputs.faults, *annotate(notes, config, write_in)]
     if faults:
         _leave(faults, "full", err=True)
 
@@ -176,37 +185,6 @@ def _settings(strict: bool, format_name: str) -> Config:
     if isinstance(config, Checked):
         _leave([config], format_name)
     return replace(config, strict=strict or config.strict)
-
-
-def _examined(
-    notes: Sequence[Input], config: Config, wanted: Wanted, solve: Solve
-) -> Iterator[tuple[Input, Built | Checked]]:
-    """The notes in order, each as soon as it is done; of one that cannot be read, what is wrong."""
-    read = [read_note(note.path, config.budget.source_bytes) for note in notes]
-    sources = [source for source in read if isinstance(source, Source)]
-    with progress([source.path for source in sources]) as watch:
-        built = examined(sources, config, wanted, solve, watch)
-        for note, source in zip(notes, read, strict=True):
-            yield note, source if isinstance(source, Checked) else next(built)
-
-
-def _built(note: Input, found: Built | Checked, output: Path, keep_going: bool) -> Checked:
-    if isinstance(found, Checked):
-        return found
-    wanted = keep_going or not found.checked.has_problem
-    return _written(note, found, output) if wanted else found.checked
-
-
-def _written(note: Input, built: Built, output: Path) -> Checked:
-    if note.path == STANDARD_INPUT:
-        click.echo(built.text, nl=False)
-        return built.checked
-    target = output / note.target
-    faults = [
-        write_note(built.checked.source, built.text, target),
-        write_package(target, built.text),
-    ]
-    return replace(built.checked, diagnostics=(*built.checked.diagnostics, *filter(None, faults)))
 
 
 def _leave(notes: Sequence[Checked], format_name: str, err: bool = False) -> NoReturn:

@@ -14,7 +14,7 @@ from mdderive.checked import Checked
 from mdderive.diagnostics import Diagnostic
 from mdderive.source import Source
 
-SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".qmd", ".rmd", ".tex", ".ltx"})
+SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".qmd", ".rmd", ".ipynb", ".tex", ".ltx"})
 SKIPPED = frozenset({"node_modules"})
 STANDARD_INPUT = "-"
 
@@ -96,7 +96,8 @@ def gather(paths: Sequence[str], output: Path) -> Inputs:
 
 
 def collisions(notes: Sequence[Input], output: Path) -> tuple[Checked, ...]:
-    """Two notes that would be written to one file, and a note that would be written over one."""
+    """Two notes that would be written to one file, a note that would be written over one, and one
+    that would be written elsewhere than below the output directory."""
     targets: dict[Path, str] = {}
     sources = {Path(os.path.realpath(note.path)): note.path for note in notes}
     faults = []
@@ -105,6 +106,9 @@ def collisions(notes: Sequence[Input], output: Path) -> tuple[Checked, ...]:
         if other != note.path:
             message = f"{other} and {note.path} would both be written to {output / note.target}"
             faults.append(fault(note.path, "D105", message))
+        if note.target.parts[:1] == ("..",):
+            message = f"{note.path} would be written outside {output}"
+            faults.append(fault(note.path, "D103", message))
         over = sources.get(Path(os.path.realpath(output / note.target)))
         if over is not None:
             faults.append(fault(note.path, "D107", f"the output would replace the note {over}"))

@@ -10,7 +10,12 @@ from mdderive.notes.find import find as find
 from mdderive.notes.folding import folded as folded
 from mdderive.notes.folding import without_repeats as without_repeats
 from mdderive.notes.formats.record import Place as Place
+from mdderive.notes.inclusions import Inclusion as Inclusion
+from mdderive.notes.inclusions import inclusions as inclusions
 from mdderive.notes.language import language_of as language_of
+from mdderive.notes.notebook import Notebook as Notebook
+from mdderive.notes.notebook import closed as closed
+from mdderive.notes.notebook import notebook as notebook
 from mdderive.notes.package import PACKAGE_FILE as PACKAGE_FILE
 from mdderive.notes.package import loads_package as loads_package
 from mdderive.notes.package import package_file as package_file

@@ -1,14 +1,18 @@
 """A Markdown note as a page: its lines, its leaves and its comments.
 
 A comment counts where Markdown takes it for one: in an HTML block, or in prose outside code spans;
-not in code, and not in `<pre>` and its like.
+not in code, and not in `<pre>` and its like. So do lines that begin a paragraph with `%`, which is
+a comment in MyST, if they say something to mdderive.
 """
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
+from mdderive.notes.directive import directive
+from mdderive.notes.lift import PERCENT, Lead, quoted
 from mdderive.notes.outline import Leaf, Outline, outline
 from mdderive.source import Source, Span
 
@@ -19,12 +23,15 @@ _RAW = re.compile(r"\s*<(?:pre|script|style|textarea)\b", re.I)
 
 @dataclass(frozen=True)
 class Comment:
-    """An HTML comment: all of it, and the text between its signs."""
+    """A comment: all of it, the text between its signs, and what stands before each of its lines.
+    A display may follow `%` lines without a blank one between."""
 
     span: Span
     text: Span
     closed: bool
     leaf: Leaf
+    lead: Lead
+    tight: bool = False
 
 
 class Page:
@@ -33,7 +40,7 @@ class Page:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.outline: Outline = outline(source)
-        self.comments = tuple(self._comments())
+        self.comments = tuple(sorted(self._comments(), key=lambda comment: comment.span))
         self._starts = [comment.span.start for comment in self.comments]
 
     def line_start(self, line: int) -> int:
@@ -61,6 +68,8 @@ class Page:
                 continue
             region = self.region(leaf)
             text = self.source.text[region.start : region.end]
+            if leaf.kind == "inline" and text.lstrip(" \t").startswith("%"):
+                yield from self._percent_comments(leaf)
             if "<!--" not in text or (leaf.kind == "html_block" and _RAW.match(text)):
                 continue
             if leaf.kind == "inline":
@@ -72,4 +81,15 @@ class Page:
                     Span(region.start + inside[0], region.start + inside[1]),
                     bool(found.group("close")),
                     leaf,
+                    quoted(leaf.quotes),
                 )
+
+    def _percent_comments(self, leaf: Leaf) -> Iterator[Comment]:
+        """The lines that begin a paragraph with `%`, from each directive in them to the next."""
+        lines = [(self.line_start(n), self.source.line(n + 1)) for n in range(leaf.first, leaf.end)]
+        run = list(takewhile(lambda line: line[1].lstrip().startswith("%"), lines))
+        heads = [k for k, (_, line) in enumerate(run) if directive(line.lstrip(" \t%"))]
+        for head, following in pairwise([*heads, len(run)] if heads else ()):
+            start, end = run[head][0], run[following - 1][0] + len(run[following - 1][1].rstrip())
+            sign = start + len(run[head][1]) - len(run[head][1].lstrip(" \t%"))
+            yield Comment(Span(start, end), Span(sign, end), True, leaf, PERCENT, True)

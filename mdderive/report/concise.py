@@ -8,7 +8,7 @@ from mdderive.report.terminal import paint, shown
 
 
 def _lines(note: Checked, color: bool) -> Iterator[str]:
-    path = shown(note.source.path)
+    path = shown(note.source.name)
     for diagnostic in note.diagnostics:
         line, column = note.source.position(diagnostic.span.start) if diagnostic.span else (1, 1)
         code = paint(diagnostic.code, diagnostic.severity.value, color)

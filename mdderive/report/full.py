@@ -59,10 +59,10 @@ def _message(
     yield f"{head}: {paint(shown(diagnostic.message), 'bold', color)}\n"
     margin, arrow = _margin(source, diagnostic), paint("-->", "frame", color)
     if diagnostic.span is None:
-        yield f"{margin} {arrow} {shown(source.path)}\n"
+        yield f"{margin} {arrow} {shown(source.name)}\n"
     else:
         line, column = source.position(diagnostic.span.start)
-        yield f"{margin}{arrow} {shown(source.path)}:{line}:{column}\n"
+        yield f"{margin}{arrow} {shown(source.name)}:{line}:{column}\n"
         yield from snippet(source, diagnostic.span, color)
     cause = diagnostic.cause if verdict else diagnostic.why
     if cause:

@@ -6,6 +6,7 @@ from mdderive.checked import Checked
 from mdderive.diagnostics import Severity
 from mdderive.report.format import Format
 from mdderive.report.terminal import harmless
+from mdderive.source import Source, Span
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -18,13 +19,18 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
+def _place(source: Source, span: Span) -> str:
+    """Lines of the file; in a notebook columns are those of no line in it."""
+    lines = f",line={source.line_in_file(span.start)}", f",endLine={source.line_in_file(span.end)}"
+    if source.cell is not None:
+        return "".join(lines)
+    column, end_column = source.position(span.start)[1], source.position(span.end)[1]
+    return f"{lines[0]},col={column}{lines[1]},endColumn={end_column}"
+
+
 def _lines(note: Checked) -> Iterator[str]:
     for diagnostic in note.diagnostics:
-        place = ""
-        if diagnostic.span:
-            line, column = note.source.position(diagnostic.span.start)
-            end_line, end_column = note.source.position(diagnostic.span.end)
-            place = f",line={line},col={column},endLine={end_line},endColumn={end_column}"
+        place = _place(note.source, diagnostic.span) if diagnostic.span else ""
         fix = diagnostic.help
         yield (
             f"::{_COMMANDS[diagnostic.severity]} title=mdderive ({diagnostic.code}),"

@@ -4,7 +4,8 @@ Lines and columns are 1-based, columns count code points, ends are exclusive. Ke
 away or given another meaning within a schema number; new ones may come.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -22,7 +23,13 @@ Values = Mapping[str, tuple[tuple[str, ...], ...]]
 def _place(source: Source, span: Span | None) -> dict[str, int]:
     line, column = source.position(span.start) if span else (1, 1)
     end_line, end_column = source.position(span.end) if span else (1, 1)
-    return {"line": line, "column": column, "end_line": end_line, "end_column": end_column}
+    place = {"line": line, "column": column, "end_line": end_line, "end_column": end_column}
+    return {**_cell(source), **place}
+
+
+def _cell(source: Source) -> dict[str, int]:
+    """In a notebook, lines are those of the cell with this number."""
+    return {"cell": source.cell.number} if source.cell else {}
 
 
 def _encodable(path: str) -> str:
@@ -81,11 +88,18 @@ def _derivation(source: Source, derivation: CheckedDerivation) -> dict[str, Any]
     last = max(derivation.span.start, derivation.span.end - 1)
     reading = {} if derivation.reading is None else {"reading": derivation.reading}
     return {
+        **_cell(source),
         "line": source.position(derivation.span.start)[0],
         "end_line": source.position(last)[0],
         "steps": [_step(source, step) for step in derivation.steps],
         **reading,
     }
+
+
+def _files(notes: Sequence[Checked]) -> Iterator[tuple[str, list[Checked]]]:
+    """The notes by file: the cells of a notebook are of one."""
+    for path, parts in groupby(notes, key=lambda note: note.source.path):
+        yield path, list(parts)
 
 
 def render(notes: Sequence[Checked], color: bool) -> str:
@@ -94,11 +108,11 @@ def render(notes: Sequence[Checked], color: bool) -> str:
         "summary": summarise(notes),
         "files": [
             {
-                "path": _encodable(note.source.path),
-                "derivations": [_derivation(note.source, d) for d in note.derivations],
-                "diagnostics": [_diagnostic(note.source, d) for d in note.diagnostics],
+                "path": _encodable(path),
+                "derivations": [_derivation(n.source, d) for n in parts for d in n.derivations],
+                "diagnostics": [_diagnostic(n.source, d) for n in parts for d in n.diagnostics],
             }
-            for note in notes
+            for path, parts in _files(notes)
         ],
     }
     return msgspec.json.format(msgspec.json.encode(report), indent=1).decode() + "\n"

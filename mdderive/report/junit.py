@@ -18,7 +18,7 @@ def _line(source: Source, span: Span | None) -> int:
 def _case(suite: Element, source: Source, span: Span | None, title: str) -> Element:
     path = harmless(source.path)
     name = f"line {_line(source, span)}: {harmless(title)}"
-    return SubElement(suite, "testcase", classname=path, name=name, file=path)
+    return SubElement(suite, "testcase", classname=harmless(source.name), name=name, file=path)
 
 
 def _fail(case: Element, diagnostic: Diagnostic) -> None:
@@ -36,7 +36,7 @@ def _step(suite: Element, note: Checked, checked: CheckedStep) -> None:
 
 
 def _suite(root: Element, note: Checked) -> None:
-    suite = SubElement(root, "testsuite", name=harmless(note.source.path))
+    suite = SubElement(root, "testsuite", name=harmless(note.source.name))
     for checked in note.steps:
         _step(suite, note, checked)
     of_steps = {checked.verdict.diagnostic for checked in note.steps}

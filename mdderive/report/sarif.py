@@ -31,10 +31,14 @@ def _rule(code: str) -> dict[str, Any]:
 
 
 def _region(source: Source, diagnostic: Diagnostic) -> dict[str, int]:
-    if diagnostic.span is None:
+    """Lines of the file; in a notebook columns are those of no line in it."""
+    span = diagnostic.span
+    if span is None:
         return {"startLine": 1}
-    line, column = source.position(diagnostic.span.start)
-    end_line, end_column = source.position(diagnostic.span.end)
+    line, end_line = source.line_in_file(span.start), source.line_in_file(span.end)
+    if source.cell is not None:
+        return {"startLine": line, "endLine": end_line}
+    column, end_column = source.position(span.start)[1], source.position(span.end)[1]
     return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
 
 
@@ -48,7 +52,8 @@ def _escaped(character: str) -> str:
 
 def _result(source: Source, diagnostic: Diagnostic) -> dict[str, Any]:
     region = _region(source, diagnostic)
-    about = f"{diagnostic.code}:{source.line(region['startLine']).strip()}"
+    line = source.position(diagnostic.span.start)[0] if diagnostic.span else 1
+    about = f"{diagnostic.code}:{source.line(line).strip()}"
     place = {"artifactLocation": {"uri": _uri(source.path)}, "region": region}
     return {
         "ruleId": diagnostic.code,

@@ -1,4 +1,4 @@
-"""Derivations in Markdown: an HTML comment, a blank line, a display.
+"""Derivations in Markdown: an HTML comment (or `%` lines, as in MyST), a blank line, a display.
 
 markdown-it says which comments are comments (and not code), and in which quotes and lists they
 stand. From the end of a comment on, this module looks at the lines themselves: blank lines,
@@ -26,6 +26,7 @@ from mdderive.source import Source, Span
 
 _LEAD = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
 _MATH_FENCE = re.compile(r"\{?math\}?(?:\s|$)")
+_FENCE_OPTION = re.compile(r"[ \t>]*:[a-z-]+:(?:\s|$)")
 _WORDS = re.compile(r"(?:[^$`\\\n]|\$(?!\$)[^$\n]+\$|`[^`\n]*`)+(?=\$\$)")
 _LABEL = re.compile(r"\s*(?:\([^()\n]*\)|\{[#.][^}\n]*\})?\s*$")
 
@@ -95,7 +96,7 @@ def _block(page: Page, comment: Comment, body: int) -> Iterator[Found | Diagnost
     if said and said.kind == "ignore":
         return
     inside = Span(comment.text.start + body, comment.text.end)
-    lines = lift_lines(page.source, inside, quoted(comment.leaf.quotes))
+    lines = lift_lines(page.source, inside, comment.lead)
     annotation, problems = read_lines(lines)
     yield from problems
     yield from _display(page, comment, annotation, at)
@@ -130,7 +131,7 @@ def _display(
     if found is None:
         yield never_closed(Span(at, at + 2), source.text[at : at + 2])
         return
-    if line == page.line_of(comment.span.end) + 1:
+    if line == page.line_of(comment.span.end) + 1 and not comment.tight:
         yield Diagnostic("D610", "no blank line between annotation and display", comment.span)
     after = source.text[found.whole.end : page.line_start(page.line_of(found.whole.end) + 1)]
     if found.whole != found.formula and not fence and not _LABEL.match(after):
@@ -159,14 +160,18 @@ def _signed(page: Page, leaf: Leaf, at: int) -> Extent | None:
 
 
 def _fenced(page: Page, leaf: Leaf, at: int) -> Extent | None:
-    """The formula in a code fence: the lines between the first and the last."""
+    """The formula in a code fence: the lines between the first and the last, without those that
+    give the `{math}` of MyST its label."""
     text = page.source.text
     last = page.line_start(leaf.end - 1)
     lead = quoted(leaf.quotes).match(text, last)
     close = lead.end() if lead else last
     if leaf.end - leaf.first < 2 or not text.startswith(text[at : at + 3], close):
         return None
-    return Extent(Span(at, _line_end(page, close)), Span(page.line_start(leaf.first + 1), last))
+    first = leaf.first + 1
+    while first < leaf.end - 1 and _FENCE_OPTION.match(page.source.line(first + 1)):
+        first += 1
+    return Extent(Span(at, _line_end(page, close)), Span(page.line_start(first), last))
 
 
 def _line_end(page: Page, at: int) -> int:

@@ -241,4 +241,45 @@ PHRASES = {
         "这一节的正文给这个名字的形状与注释不同。"
     ),
     "Correct one of the two; the annotation was used.": "改正其中之一；现按注释处理。",
+    # files that input each other, and notebooks
+    "`{}` lies outside the project": "`{}` 在项目之外",
+    "`{}` inputs itself: {}": "`{}` 读入了自身：{}",
+    "files input each other more than {} deep": "文件相互读入超过 {} 层",
+    "there is no file `{}` in the project": "项目中没有文件 `{}`",
+    "the name `{}` cannot be followed": "无法跟随文件名 `{}`",
+    "{} is not read: {said}": "没有读取 {}：{}",
+    "this is no notebook: {said}": "这不是 Jupyter 笔记本：{}",
+    "it is nested too deeply": "嵌套过深",
+    "it has no list of `cells`; notebooks are read from nbformat 4 on": (
+        "没有 `cells` 列表；只读 nbformat 4 及以上的笔记本"
+    ),
+    "{} would be written outside {}": "{} 会写到 {} 之外",
+    "a file outside the project is input": "读入了项目之外的文件",
+    "Only files below the folder of mdderive.toml, pyproject.toml or .git are followed, else those"
+    " below the paper's own folder; a link that leads out of it is not followed either.": (
+        "只跟随 mdderive.toml、pyproject.toml 或 .git 所在目录之下的文件，若都没有，"
+        "则是论文自己的目录；指向外面的链接也不跟随。"
+    ),
+    "Move the file into the project, or put an empty mdderive.toml into the folder above both.": (
+        "把文件移进项目，或在两者共同的上级目录放一个空的 mdderive.toml。"
+    ),
+    "files that input each other": "相互读入的文件",
+    "A file inputs itself, or one that leads back to it, or files lie too deep in each other.": (
+        "文件读入自身，或读入又回到它的文件，或嵌套过深。"
+    ),
+    "Take out the command that leads back; TeX would not come to an end either.": (
+        "去掉绕回来的那条命令；TeX 也不会停下来。"
+    ),
+    "not a notebook": "不是笔记本",
+    "A file named .ipynb is read as a Jupyter notebook of nbformat 4, and this one is not.": (
+        ".ipynb 文件按 nbformat 4 的 Jupyter 笔记本读取，而这个不是。"
+    ),
+    "Open it in Jupyter and save it again; a newer Jupyter converts old notebooks.": (
+        "在 Jupyter 中打开并重新保存；较新的 Jupyter 会转换旧的笔记本。"
+    ),
+    "an input that is not followed": "没有跟随的读入",
+    "The project has no such file, or its name is made by a macro; what it declares and derives is"
+    " not known.": "项目中没有这个文件，或文件名由宏生成；它声明和推导了什么无从得知。",
+    "Check the name, which is relative to the folder of the paper; a file that comes with TeX needs"
+    " no mending.": "检查文件名，它相对于论文所在的目录；TeX 自带的文件不必理会。",
 }

@@ -1,0 +1,71 @@
+"""The notes of a command line examined, and written: note by note, each as soon as it is done."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from mdderive.answer import Solve, Wanted
+from mdderive.checked import Built, Checked
+from mdderive.config import Config
+from mdderive.hosts.files import write_note, write_package
+from mdderive.hosts.inputs import STANDARD_INPUT
+from mdderive.hosts.manuscripts import Note
+from mdderive.hosts.progress import progress
+from mdderive.pipeline import examined
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A note with what is known of its parts, or what is wrong with its file."""
+
+    note: Note | Checked
+    parts: tuple[Built, ...] = ()
+
+    @property
+    def checked(self) -> tuple[Checked, ...]:
+        if isinstance(self.note, Checked):
+            return (self.note,)
+        return tuple(part.checked for part in self.parts)
+
+    @property
+    def has_problem(self) -> bool:
+        return any(one.has_problem for one in self.checked)
+
+
+def examine(
+    notes: Sequence[Note | Checked], config: Config, wanted: Wanted, solve: Solve
+) -> Iterator[Examined]:
+    """The notes in order."""
+    sources = [note.manuscript.source for note in notes if isinstance(note, Note)]
+    with progress([source.path for source in sources]) as watch:
+        built = examined(sources, config, wanted, solve, watch)
+        for note in notes:
+            parts = note.manuscript.apart(next(built)) if isinstance(note, Note) else ()
+            yield Examined(note, parts)
+
+
+def write(found: Examined, output: Path) -> tuple[Checked, ...]:
+    """Write all files of a note below the output directory, or print it if it was read from
+    standard input; what is known of its parts, and what could not be written."""
+    if isinstance(found.note, Checked):
+        return found.checked
+    faults = []
+    for file, source, text in found.note.outputs(found.parts):
+        if file.path == STANDARD_INPUT:
+            click.echo(text, nl=False)
+            continue
+        target = output / file.target
+        faults += [write_note(source, text, target), write_package(target, text)]
+    first, *others = found.checked
+    said = (*first.diagnostics, *(fault for fault in faults if fault is not None))
+    return (replace(first, diagnostics=said), *others)
+
+
+def each_once(checked: Sequence[Checked]) -> Iterator[Checked]:
+    """A file that two papers input is told of twice only if it is not the same in both."""
+    seen: dict[str, Checked] = {}
+    for one in checked:
+        if seen.setdefault(one.source.name, one) is one or seen[one.source.name] != one:
+            yield one
