@@ -173,10 +173,12 @@ def _transpose(printer: _Printer, term: Apply, record: Operator) -> _Piece:
     r"""X^\top; X^{-\top} for the transpose of an inverse."""
     sign = printer.spelled("transpose", r"\top")
     inner = term.args[0]
-    if isinstance(inner, Apply) and inner.operator == "inverse":
+    if isinstance(inner, Apply) and inner.operator == "inverse" and sign != "'":
         base = printer.inside(inner.args[0], Binding.ATOM).text
         return _Piece(f"{base}^{{-{sign}}}", Binding.SCRIPT)
     base = printer.inside(inner, Binding.ATOM).text
+    if sign == "'":
+        return _Piece(f"{base}'", Binding.SCRIPT)
     single = re.fullmatch(r"\\[A-Za-z]+|[A-Za-z]", sign)
     return _Piece(f"{base}^{sign}" if single else f"{base}^{{{sign}}}", Binding.SCRIPT)
 

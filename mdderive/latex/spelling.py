@@ -1,5 +1,5 @@
-r"""How the author writes what has several spellings: the transpose, the d, the determinant, and the
-space between factors. What mdderive writes into a note looks like the note."""
+r"""How the author writes what has several spellings: the transpose, the d, the trace, the
+determinant, and the space between factors. What mdderive writes into a note looks like the note."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -11,8 +11,15 @@ _TRANSPOSE = re.compile(
     r"\^\s*\{?\s*-?\s*(?P<sign>\\top(?![A-Za-z])|\\intercal(?![A-Za-z])|T(?![A-Za-z])"
     r"|\\(?:mathrm|mathsf|mathtt|text|operatorname)\s*\{\s*T\s*\})"
 )
+_PRIMED = re.compile(r"(?<![\\A-Za-z])(?P<name>[A-Za-z])'(?![('])")
 _UPRIGHT = re.compile(r"\\(?:mathrm|operatorname|text|rm)\s*\{?\s*d(?![A-Za-z])")
 _PLAIN = re.compile(r"(?<![\\A-Za-z_^{])d\s*(?:[A-Z](?![a-z])|[a-z](?![A-Za-z])|\\[A-Za-z]|\()")
+_PARTIAL = re.compile(r"(?:^|\\\\|\n)\s*\\partial(?![A-Za-z^])[^/=&\n]*&?\s*=")
+_TRACE = re.compile(
+    r"(?P<name>\\(?:operatorname|mathrm|text|mathsf)\s*\{\s*(?:tr|Tr|trace)\s*\}|\\[tT]r(?![A-Za-z]))"
+    r"\s*(?:\\left\s*)?(?P<open>\(|\[|\\\{)"
+)
+_CLOSING = MappingProxyType({"(": ")", "[": "]", "\\{": "\\}"})
 
 _TIGHT = re.compile(r"(?<![\\A-Za-z{])(?!d)[A-Za-z](?!d)[A-Za-z](?![A-Za-z}])")
 _SPACED = re.compile(r"(?<![\\A-Za-z])[A-Za-z] [A-Za-z](?![A-Za-z])")
@@ -35,9 +42,21 @@ def spellings(blocks: Sequence[Block], declared: frozenset[str]) -> Mapping[str,
     transpose = _TRANSPOSE.search(text)
     if transpose is not None and not (transpose.group("sign") == "T" and "T" in declared):
         found["transpose"] = re.sub(r"\s", "", transpose.group("sign"))
+    elif transpose is None and any(
+        _is_primed(match["name"], declared) for match in _PRIMED.finditer(text)
+    ):
+        found["transpose"] = "'"
     if "d" not in declared and _UPRIGHT.search(text) is None and _PLAIN.search(text):
         found["differential"] = "d"
-    return MappingProxyType({**found, **_spaces(text, declared), **_determinant(text)})
+    elif _UPRIGHT.search(text) is None and _PARTIAL.search(text):
+        found["differential"] = r"\partial"
+    set_apart = {**_spaces(text, declared), **_trace(text), **_determinant(text)}
+    return MappingProxyType({**found, **set_apart})
+
+
+def _is_primed(name: str, declared: frozenset[str]) -> bool:
+    """Whether a prime is the transpose of this name, and no name of its own."""
+    return name in declared and f"{name}'" not in declared
 
 
 def _spaces(text: str, declared: frozenset[str]) -> dict[str, str]:
@@ -52,6 +71,15 @@ def _spaces(text: str, declared: frozenset[str]) -> dict[str, str]:
         if 2 * sum(thin) < len(thin):
             found[place] = " "
     return found
+
+
+def _trace(text: str) -> dict[str, str]:
+    """The name and the brackets of the first trace."""
+    found = _TRACE.search(text)
+    if found is None:
+        return {}
+    name, opened = re.sub(r"\s", "", found["name"]), found["open"]
+    return {"template trace": f"{name}{opened}{{0}}{_CLOSING[opened]}"}
 
 
 def _determinant(text: str) -> dict[str, str]:
