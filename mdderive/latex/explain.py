@@ -3,6 +3,7 @@ row as canonical LaTeX. Printed by `--explain-reading`, and what a reader checks
 surprises."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mdderive.derivation import Reading, Scope, Step
 from mdderive.latex.printer import to_latex
@@ -13,11 +14,17 @@ from mdderive.term import Declaration
 def explain_reading(derivation: ReadDerivation) -> str:
     """The symbols, then the steps, one line each; a step with several readings has a line for
     each."""
-    scope = derivation.scope
+    scope = _without_primes(derivation.scope)
     lines = [*_symbols(scope), *_facts(scope), *_options(scope)]
     for step in derivation.steps:
         lines.extend(_step(step, scope))
     return "\n".join(lines)
+
+
+def _without_primes(scope: Scope) -> Scope:
+    """A prime may be read as a derivative: here it says which it was read as."""
+    kept = {key: sign for key, sign in scope.spelling.items() if sign != "'"}
+    return replace(scope, spelling=kept)
 
 
 def _symbols(scope: Scope) -> Iterator[str]:

@@ -66,10 +66,10 @@ def _is_name(scalar: Term) -> bool:
 
 
 def _is_short(rest: Monomial) -> bool:
-    """Whether no more than a differential or two is left beside names: ds / s is one fraction."""
-    return not rest.chain and all(
-        is_a(scalar, "differential") and _is_name(scalar.args[0]) for scalar in rest.scalars
-    )
+    """Whether no more than two names or their differentials are left: dx / s is one fraction."""
+    factors = (*rest.scalars, *rest.chain)
+    bare = (one.args[0] if is_a(one, "differential") else one for one in factors)
+    return len(factors) <= 2 and all(map(_is_name, bare))
 
 
 def _joined(parts: Monomial) -> Term:
