@@ -95,3 +95,13 @@ def test_numpy_says_so_too(name: str, never: Truth) -> None:
                 assert truth(claim(problem)) is not never, f"{name}:{statement.line}"
             except Unsupported:
                 continue
+
+
+def test_other_spellings_make_no_difference() -> None:
+    """Primes, `\\mathrm{Tr}`, numerator layout, `\\partial_x`, text operators and the like."""
+    found = outcomes("spellings_true.md")
+    assert found.total() >= 59
+    assert set(found) <= {Outcome.PROVED, Outcome.GIVEN}, found
+    wrong = outcomes("spellings_false.md")
+    assert wrong.total() >= 64
+    assert set(wrong) == {Outcome.REFUTED}, wrong
