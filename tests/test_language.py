@@ -87,6 +87,15 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
         r"\frac{\partial f}{\partial (w^\top x_i)} &= 2 w^\top x_i",
         "guu",
     ),
+    (
+        "a constant copy has the value of the variable and stays where it is",
+        "x: R^n\nx_c: R^n constant\nA: R^{n x n}\nwrt: x\nx_c = x",
+        r"f &= x^\top A x \\ \nabla f &= \nabla (x_c^\top A x) + \nabla (x^\top A x_c) \\"
+        r"&= A^\top x_c + A x_c \\ &= (A + A^\top) x \\ \nabla (x_c^\top A x) &= (A + A^\top) x \\"
+        r"\nabla f &= A^\top x_c \\ \mathrm{d} x_c &= \mathrm{d} x \\ \mathrm{d} x_c &= 0 \\"
+        r"\nabla (x_c^\top x) &= 2 x \\ x_c^\top A x &= f",
+        "gppprrrprp",
+    ),
     # signs of differentiation
     (
         "a subscript on a partial sign",

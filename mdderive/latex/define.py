@@ -199,11 +199,18 @@ def readings_of_value(
     return [replace(candidate, term=value) for _, value, candidate in pairs]
 
 
+def moves_though_constant(name: str, value: Term, building: Building) -> frozenset[str]:
+    """What varies in the value of a name that is declared constant."""
+    declared = building.declarations.get(name)
+    if declared is None or Property.CONSTANT not in declared.properties:
+        return frozenset()
+    return symbols(value) & (building.moving | set(building.wrt or ()))
+
+
 def _refuse_moving_constant(name: str, value: Term, right: Span, building: Building) -> None:
     """A name declared constant may not have a value that moves."""
-    declared = building.declarations.get(name)
-    moving = symbols(value) & (building.moving | set(building.wrt or ()))
-    if declared is not None and Property.CONSTANT in declared.properties and moving:
+    moving = moves_though_constant(name, value, building)
+    if moving:
         message = f"`{name}` is declared constant, its value holds `{min(moving)}`, which varies"
         raise Unreadable("D114", message, right)
 

@@ -2,7 +2,8 @@ r"""Facts of an annotation: what is given before the first row.
 
 `name = term` gives the name a value; `f(\theta) = term` defines a function of declared names; other
 equations and `\ne`, `>`, `<`, `\ge`, `\le` between scalars are kept for the judges, who must find
-points where they hold.
+points where they hold. `x_c = x` of an x_c that is declared constant is such an equation: x_c has
+the value of x and stays where it is when x moves.
 """
 
 from mdderive.latex.building import Building
@@ -12,6 +13,7 @@ from mdderive.latex.define import (
     ambiguous,
     assign,
     left_vocabulary,
+    moves_though_constant,
     names_in,
     readings_of_value,
     target_of,
@@ -63,6 +65,12 @@ def read_fact(text: Fragment, tokens: tuple[Token, ...], building: Building) -> 
     target = target_of(left)
     if sign in EQUALITIES and target is not None and _is_new(target, right, building):
         value = readings_of_value(target, right, context, building)
+        if any(
+            moves_though_constant(target.name, context.unfolded(one.term), building)
+            for one in value
+        ):
+            _keep(sign, left, right, text, building)
+            return
         assign(target, value, right.span, context, building)
         return
     _keep(sign, left, right, text, building)
