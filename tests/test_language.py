@@ -96,6 +96,35 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
         r"\nabla (x_c^\top x) &= 2 x \\ x_c^\top A x &= f",
         "gppprrrprp",
     ),
+    # families
+    (
+        "a matrix has the members of a family as its rows or columns",
+        "x_i: R^d, i = 1..n\nX: R^{n x d} rows x_i^\\top\nZ: R^{d x n} columns x_i",
+        r"X^\top X &= \sum_i x_i x_i^\top \\ X &= Z^\top \\ X_{ij} &= (x_i)_j \\"
+        r"X_{ij} &= 2 (x_i)_j \\ X^\top X &= Z^\top Z",
+        "pppru",
+    ),
+    (
+        "rows that don't fit, or carry no index, leave the matrix unread",
+        "x_i: R^d, i = 1..n\nb: R^d\nX: R^{n x d} rows x_i\nZ: R^{d x n} columns b",
+        r"X &= X \\ Z &= Z",
+        "uu",
+    ),
+    (
+        "a name without a meaning is the column of the family whose members it names",
+        "z: R^K\nx_i: R^d, i = 1..n\ny^{(i)}: R, i = 1..n\nw: R^d\nX: R^{n x d} rows x_i^\\top",
+        r"p_i &= \frac{e^{z_i}}{\sum_{j=1}^K e^{z_j}} \\ p &= \operatorname{softmax}(z) \\"
+        r"\frac{\partial p}{\partial z^\top} &= \operatorname{diag}(p) - p p^\top \\ p &= z \\"
+        r"f &= \sum_{i=1}^n (y^{(i)} - w^\top x_i)^2 \\ &= (y - X w)^\top (y - X w) \\"
+        r"\nabla_w f &= 2 X^\top (X w + y)",
+        "gpprgpr",
+    ),
+    (
+        "a declared name is not the column of a family",
+        "y^{(i)}: R, i = 1..n\ny: R^n\na_i: R, i = 1..n",
+        r"y^\top y &= \sum_i (y^{(i)})^2 \\ a &= y",
+        "rg",
+    ),
     # signs of differentiation
     (
         "a subscript on a partial sign",

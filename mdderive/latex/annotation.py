@@ -8,12 +8,13 @@ from mdderive.derivation import AnnotationLine
 from mdderive.diagnostics import Diagnostic
 from mdderive.latex.building import Building
 from mdderive.latex.canonical import canonical
-from mdderive.latex.declarations import read_declaration
+from mdderive.latex.declarations import Declared, read_declaration
 from mdderive.latex.define import unread_target
 from mdderive.latex.facts import read_fact
 from mdderive.latex.macros import read_macros
 from mdderive.latex.rows import split_row
 from mdderive.latex.taken import overrule
+from mdderive.latex.ties import Tie, cut_tie, tie
 from mdderive.latex.tokens import Mark, Token
 from mdderive.latex.unreadable import Unreadable
 
@@ -22,16 +23,23 @@ def annotate(lines: Sequence[AnnotationLine], building: Building) -> None:
     """Takes the lines in order; what cannot be read becomes a diagnostic, the rest is kept."""
     later: list[AnnotationLine] = []
     declared: set[str] = set()
+    ties: list[Tie] = []
     for line in lines:
         try:
             if line.kind == "option":
                 later.extend(_option(line, building))
             elif line.kind == "declaration":
-                _declare(line, building, declared)
+                ties.extend(_declare(line, building, declared))
             else:
                 later.append(line)
         except Unreadable as caught:
             building.diagnostics.append(_placed(caught, line))
+    for one in ties:
+        try:
+            tie(one, building)
+        except Unreadable as caught:
+            building.diagnostics.append(caught.diagnostic)
+            building.unread.add(one.name)
     for line in sorted(later, key=lambda line: line.kind == "fact"):
         try:
             _late(line, building)
@@ -72,22 +80,29 @@ def _placed(caught: Unreadable, line: AnnotationLine) -> Diagnostic:
     return found if found.span is not None else replace(found, span=line.text.span())
 
 
-def _declare(line: AnnotationLine, building: Building, declared: set[str]) -> None:
-    for found in read_declaration(line.text, building.tokens):
-        name = found.declaration.name
-        if name in declared:
-            raise Unreadable("D114", f"`{name}` is declared twice", found.span)
-        declared.add(name)
-        building.diagnostics.extend(overrule(found, building))
-        building.declarations[name] = found.declaration
-        building.places[name] = found.span
-        building.families.pop(name, None)
-        if found.family is not None:
-            building.families[name] = found.family
-        building.values.pop(name, None)
-        building.unread.discard(name)
-        building.doubtful.discard(name)
-        building.parameters.pop(name, None)
+def _declare(line: AnnotationLine, building: Building, declared: set[str]) -> list[Tie]:
+    """Takes the declarations of a line; returns what ties them to families, which are for later."""
+    text, tied = cut_tie(line.text)
+    names = [_take(found, building, declared) for found in read_declaration(text, building.tokens)]
+    return [Tie(name, *tied) for name in names] if tied is not None else []
+
+
+def _take(found: Declared, building: Building, declared: set[str]) -> str:
+    name = found.declaration.name
+    if name in declared:
+        raise Unreadable("D114", f"`{name}` is declared twice", found.span)
+    declared.add(name)
+    building.diagnostics.extend(overrule(found, building))
+    building.declarations[name] = found.declaration
+    building.places[name] = found.span
+    building.families.pop(name, None)
+    if found.family is not None:
+        building.families[name] = found.family
+    building.values.pop(name, None)
+    building.unread.discard(name)
+    building.doubtful.discard(name)
+    building.parameters.pop(name, None)
+    return name
 
 
 def _option(line: AnnotationLine, building: Building) -> list[AnnotationLine]:

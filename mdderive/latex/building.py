@@ -34,9 +34,9 @@ class Building:
     `unread`: names whose definition could not be read; `doubtful`: names that a fact which could
     not be read speaks of; `stationary`: what stands in chains that
     begin with a derivative of a scalar, and may be set to 0; `applications`: what undefined
-    functions have been applied to, by its text; `places`: where names are declared; `said`: the
-    names taken from the prose, `known`: what the prose before this block says, `section`: where
-    the block stands."""
+    functions have been applied to, by its text; `places`: where names are declared; `columns`:
+    names that stand for all members of a family; `said`: the names taken from the prose, `known`:
+    what the prose before this block says, `section`: where the block stands."""
 
     config: Config
     layout: Layout
@@ -59,6 +59,7 @@ class Building:
     families: dict[str, Family] = field(default_factory=dict)
     places: dict[str, Span] = field(default_factory=dict)
     spellings: list[FormulaSpelling] = field(default_factory=list)
+    columns: set[str] = field(default_factory=set)
     said: dict[str, tuple[Taken, ...]] = field(default_factory=dict)
     known: Mapping[str, Known] = field(default_factory=lambda: MappingProxyType({}))
     section: int = 0

@@ -26,6 +26,7 @@ from mdderive.latex.define import (
     target_of,
 )
 from mdderive.latex.elaborate import elaborate, readings_of_pair
+from mdderive.latex.entries_of import note_columns
 from mdderive.latex.entrywise import operands_of
 from mdderive.latex.formula import Node
 from mdderive.latex.formula_spelling import holds_spelling
@@ -64,6 +65,7 @@ def read_step(
         letters = left_vocabulary(left.tokens, context.vocabulary)
     left_node = parsed(left, letters, building)
     note_optima(sorted(names_in(left_node) | names_in(right_node)), building)
+    columns = note_columns((left_node, right_node), building)
     context = building.context(right.display.latex)
     if not step.continued:
         letters = left_vocabulary(left.tokens, context.vocabulary)
@@ -90,6 +92,7 @@ def read_step(
     )
     declare_inferred(inferred, building)
     readings = at_optimum(_readings(pairs, inferred), building, context, right.span)
+    readings = tuple(replace(one, assumes=(*one.assumes, *columns)) for one in readings)
     defined = is_first_order(readings[0].left, building.values) or holds_spelling(left_node)
     kind = _kind(readings[0], chain, step.continued, defined, building)
     if kind is Kind.HYPOTHESIS and step.continued:

@@ -19,6 +19,7 @@ from mdderive.latex.define import (
     target_of,
 )
 from mdderive.latex.elaborate import elaborate, readings_of, readings_of_pair
+from mdderive.latex.entries_of import note_columns
 from mdderive.latex.formula import Bars, Call, Derivative, Nabla, Node
 from mdderive.latex.formula_spelling import FormulaSpelling, is_opaque, with_spellings
 from mdderive.latex.indexed_definitions import assign_indexed, indexed_target
@@ -53,6 +54,8 @@ def read_fact(text: Fragment, tokens: tuple[Token, ...], building: Building) -> 
     right = with_spellings(right, building.spellings)
     for side in (left, right):
         building.note_applications(side, text)
+    note_columns((left, right), building)
+    context = building.context(text)
     whole = indexed_target(left, right, building) if sign in EQUALITIES else None
     if whole is not None and _is_new(Target(whole.name), right, building):
         assign_indexed(whole, left, right, context, building)

@@ -118,3 +118,12 @@ def renamed(name: str, texts: Mapping[str, str]) -> str:
         script = bracket[:1] + ("" if plain else ",").join(inner) + bracket[1:]
         found += sign + (script if len(script) == 1 else f"{{{script}}}")
     return found
+
+
+def unscripted(name: str, letter: str) -> str | None:
+    """A family's name without the one script that carries its index and nothing else."""
+    pieces = list(_pieces(name))
+    scripts = [piece for piece in pieces if not isinstance(piece, str)]
+    if len(scripts) != 1 or scripts[0][2] != (letter,):
+        return None
+    return "".join(piece for piece in pieces if isinstance(piece, str))
