@@ -125,6 +125,35 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
         r"y^\top y &= \sum_i (y^{(i)})^2 \\ a &= y",
         "rg",
     ),
+    # dots
+    (
+        "dots in a sum stand for what lies between the first term and the last",
+        "x, a: R^n\ny: R\nh_i: R, i = 0..n\nwrt: x",
+        r"f &= a_1 x_1 + a_2 x_2 + \dots + a_n x_n - y \\ &= a^\top x - y \\"
+        r"f &= -y + a_1 x_1 + ... + a_n x_n \\ x^\top x &= -x_1^2 - \cdots - x_n^2 \\"
+        r"\sum_{i=0}^n h_i &= h_0 + h_1 + \dots + h_n \\ \nabla f &= x",
+        "gpprpr",
+    ),
+    (
+        "dots between what does not continue are not read",
+        "x, a: R^n\nh_i: R, i = 0..n",
+        r"a^\top x &= a_1 x_1 + a_2 x_1 + \dots + a_n x_n \\"
+        r"a^\top x &= a_1 x_1 + a_3 x_3 + \dots + a_n x_n \\ a^\top x &= a_1 x_1 + \dots \\"
+        r"a^\top x &= a_1 x_1 + \dots + a_n x_n + \dots \\ a^\top x &= a_1 x_2 + \dots + a_n x_n \\"
+        r"a^\top x &= a_1 x_1 + \dots - a_n x_n \\ h_0 &= h_1 + \dots + h_n",
+        "uuuuuuu",
+    ),
+    (
+        "dots in a column or row of a matrix",
+        "x: R^n\nA: R^{n x n}\nA_k: R^{1 x n}, k = 1..n\n(A_k)_j = A_{kj}",
+        r"A x &= \begin{pmatrix} A_1 x \\ A_2 x \\ \vdots \\ A_n x \end{pmatrix} \\"
+        r"x &= \left[\begin{matrix} x_1 & \cdots & x_n \end{matrix}\right]^\top \\"
+        r"A &= \begin{pmatrix} A_1 \\ ... \\ A_n \end{pmatrix} \\"
+        r"A x &= \begin{pmatrix} A_1 x \\ A_1 x \\ \vdots \\ A_n x \end{pmatrix} \\"
+        r"A^\top x &= \begin{pmatrix} A_1 x \\ \vdots \\ A_n x \end{pmatrix} \\"
+        r"A x &= \begin{pmatrix} A_1 x \\ \vdots \end{pmatrix}",
+        "pppuru",
+    ),
     # signs of differentiation
     (
         "a subscript on a partial sign",

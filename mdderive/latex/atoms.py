@@ -4,15 +4,28 @@ Numbers, names, brackets, bars, fractions, roots, inner products, and functions 
 arguments. "A bar after an operand closes the open one"; `|` where an operand is expected opens.
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from mdderive.latex.calls import bracket_step
 from mdderive.latex.commands import KNOWN
-from mdderive.latex.formula import Bars, Bracket, Inner, Matrix, Node, Num, Root
+from mdderive.latex.dots import DOTS_FIX, bounds, free_letter, indexed, is_dots, pattern
+from mdderive.latex.formula import (
+    Bars,
+    Bracket,
+    Inner,
+    Matrix,
+    Node,
+    Num,
+    Root,
+    Series,
+    Transposed,
+)
 from mdderive.latex.matrices import BARS, ENVIRONMENTS, cells
 from mdderive.latex.series import SERIES, Sums
 from mdderive.latex.tokens import Mark, Token
 from mdderive.latex.unreadable import Unreadable
+from mdderive.source import Span
 
 _SINGLE = frozenset({"|", r"\vert", r"\lvert", r"\rvert", r"\mid"})
 _DOUBLE = frozenset({r"\|", r"\Vert", r"\lVert", r"\rVert"})
@@ -81,6 +94,9 @@ class Atoms(Sums):
         while depth:
             depth += (self.take().mark is Mark.BEGIN) - (self.tokens[self.at - 1].mark is Mark.END)
         rows = cells(self.tokens[start + 1 : self.at - 1])
+        dotted = self._dotted_matrix(rows, opened, start)
+        if dotted is not None:
+            return dotted
         if len({len(row) for row in rows}) != 1:
             raise self.wrong("the rows of this matrix have different lengths", opened.span)
         zero = Num(Fraction(0), opened.span)
@@ -89,6 +105,43 @@ class Atoms(Sums):
         )
         node = Matrix(entries, self.since(start))
         return Bars(node, opened.text[0] == "V", "", node.span) if opened.text in BARS else node
+
+    def _dotted_matrix(
+        self, rows: list[list[list[Token]]], opened: Token, start: int
+    ) -> Node | None:
+        """A column or row of which dots leave out the middle."""
+        down = all(len(row) == 1 for row in rows)
+        line = [row[0] for row in rows] if down else rows[0] if len(rows) == 1 else []
+        if len(line) < 3 or not is_dots(line[-2]) or opened.text in BARS:
+            return None
+        nodes = [self.inner(cell, opened) for cell in (*line[:-2], line[-1]) if cell]
+        found = self.left_out(nodes, opened.span)
+        span = self.since(start)
+        if found is None or found[0] != len(line) - 2:
+            raise self.wrong("these dots are not read", span, DOTS_FIX, code="D204")
+        _, body, index, (lower, upper) = found
+        part = Transposed(body, span) if down else body
+        whole = Series("family", index, lower, upper, "", part, span)
+        return Transposed(whole, span) if down else whole
+
+    def skip_dots(self) -> bool:
+        """Takes the dots at the cursor, if any."""
+        for count in (1, 3):
+            if self.at + count <= self.stop and is_dots(self.tokens[self.at : self.at + count]):
+                self.at += count
+                return True
+        return False
+
+    def left_out(
+        self, nodes: Sequence[Node], place: Span
+    ) -> tuple[int, Node, str, tuple[Node, Node]] | None:
+        """What dots before the last of the formulas stand for: how many of those before belong to
+        it, the formula, its index, and where that begins and ends."""
+        found = pattern(nodes[:-1], nodes[-1])
+        letter = free_letter(found[1], self.vocabulary.letters) if found is not None else None
+        if found is None or letter is None:
+            return None
+        return found[0], indexed(found[1], letter), letter, bounds(found[1], place)
 
     # -- brackets of all kinds
 

@@ -135,8 +135,8 @@ class Delta:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    r"""`\sum_{index=lower}^{upper} body`, or `\prod`; `excluded` is i of `\sum_{j \ne i}`; a sum
-    without an index has the index ""."""
+    r"""`\sum_{index=lower}^{upper} body`, or `\prod`, or the values of the body side by side
+    (`family`); `excluded` is i of `\sum_{j \ne i}`; a sum without an index has the index ""."""
 
     operator: str
     index: str

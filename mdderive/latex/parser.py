@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mdderive.latex.cursor import NESTING
+from mdderive.latex.dots import DOTS_FIX
 from mdderive.latex.formula import (
     Bars,
     Bracket,
@@ -20,6 +21,7 @@ from mdderive.latex.formula import (
     Num,
     Product,
     Quotient,
+    Series,
     Sum,
     children,
 )
@@ -81,7 +83,11 @@ class Parser(Scripts):
         start = self.at
         terms = [(self._sign(), self.chain())]
         while self.text() in ("+", "-"):
-            terms.append((self._sign(), self.chain()))
+            sign = self._sign()
+            if self.skip_dots():
+                self._dotted(terms, sign)
+            else:
+                terms.append((sign, self.chain()))
         self.nesting -= 1
         if len(terms) == 1 and terms[0][0] == 1:
             return terms[0][1]
@@ -92,6 +98,19 @@ class Parser(Scripts):
         while self.text() in ("+", "-"):
             sign *= -1 if self.take().text == "-" else 1
         return sign
+
+    def _dotted(self, terms: list[tuple[int, Node]], sign: int) -> None:
+        """Takes the sign and the term after dots; the terms that lead up to it become one sum."""
+        place = self.here
+        closing = self._sign() if self.text() in ("+", "-") else 0
+        before = [term for other, term in terms if other == sign]
+        last = self.chain() if closing == sign else None
+        found = self.left_out([*before, last], place) if last is not None else None
+        if found is None or any(other != sign for other, _ in terms[len(terms) - found[0] :]):
+            raise self.wrong("these dots (\\dots) are not read", place, DOTS_FIX, code="D204")
+        count, body, index, (lower, upper) = found
+        whole = Series("sum_over", index, lower, upper, "", body, body.span.to(place))
+        terms[len(terms) - count :] = [(sign, whole)]
 
     def _past_the_sign(self, node: Sum) -> Node:
         """A derivative without a bracket before a sum: did it mean the whole sum?"""

@@ -175,6 +175,9 @@ def _total(node: Series, body: Term, span: Range, context: Context) -> Apply:
     if node.operator == "product_over" and not body.shape.is_scalar:
         raise Unreadable("D204", "a product of matrices over an index", node.span)
     size = Dimension(span.count)
+    if node.operator == "family":
+        shape = Shape(body.shape.rows, span.count * body.shape.cols)
+        return Apply("family", (body, index, size), shape, (), node.span)
     whole = Apply(node.operator, (body, index, size), body.shape, (span.lower,), node.span)
     if not node.excluded:
         return whole

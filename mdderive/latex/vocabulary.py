@@ -70,6 +70,11 @@ class Vocabulary:
         return frozenset(letter for size in self.sizes for letter in size)
 
     @property
+    def letters(self) -> frozenset[str]:
+        """All that a letter may mean by itself."""
+        return self.names | self.sizes | self.functions.keys()
+
+    @property
     def index_letters(self) -> frozenset[str]:
         """The letters that families are declared with."""
         return frozenset(letter for letters in self.families.values() for letter in letters)
