@@ -96,6 +96,16 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
         r"\nabla (x_c^\top x) &= 2 x \\ x_c^\top A x &= f",
         "gppprrrprp",
     ),
+    (
+        "a derivative by an inverse, beside which the matrix itself stands",
+        "X: R^{n x n} invertible\nS: R^{n x n} positive definite\na, b: R^n\nA: R^{n x n}",
+        r"f &= a^\top X^{-1} b - \log |X| \\"
+        r"\frac{\partial f}{\partial X^{-1}} &= a b^\top + X^\top \\"
+        r"&= a b^\top + X \\ g &= \log |S| + a^\top S^{-1} a + \tr(A S) \\"
+        r"\nabla_{S^{-1}} g &= a a^\top - S - S A^\top S \\"
+        r"\nabla_{S^{-1}} g &= a a^\top - S - S A S",
+        "gprgpr",
+    ),
     # families
     (
         "a matrix has the members of a family as its rows or columns",
@@ -120,10 +130,25 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
         "gpprgpr",
     ),
     (
+        "a member may carry its index inside another script",
+        "x^{(i)}, \\mu_{y^{(i)}}: R^n, i = 1..m\n\\hat\\nu: R^n",
+        r"f &= \sum_{i=1}^m (x^{(i)} - \mu_{y^{(i)}})^\top x^{(i)} \\"
+        r"\frac{\partial f}{\partial \mu_{y^{(j)}}} &= -x^{(j)} \\"
+        r"\frac{\partial f}{\partial \mu_{y^{(j)}}} &= x^{(j)} \\ \hat\nu &= 2 \mathbf{\hat\nu}",
+        "gprr",
+    ),
+    (
         "a declared name is not the column of a family",
         "y^{(i)}: R, i = 1..n\ny: R^n\na_i: R, i = 1..n",
         r"y^\top y &= \sum_i (y^{(i)})^2 \\ a &= y",
         "rg",
+    ),
+    (
+        "a remark on the shape of a right side is dropped",
+        "x: R^n\nA: R^{m x n}\nm \\ge 2",
+        r"y &= A x \in \mathbb{R}^m \\ y &= A x \in \mathbb R^{m \times 1} = 0 \\"
+        r"y &= 2 A x \in ℝ^m \\ y &= A x \in S",
+        "gprru",
     ),
     # dots
     (

@@ -38,8 +38,10 @@ def canonical(tokens: Sequence[Token]) -> str:
 def _script(tokens: Sequence[Token], start: int) -> tuple[Sequence[Token], int]:
     if tokens[start].mark is not Mark.OPEN:
         return tokens[start : start + 1], start + 1
+    depth = 0
     for end in range(start, len(tokens)):
-        if tokens[end].mark is Mark.CLOSE:
+        depth += (tokens[end].mark is Mark.OPEN) - (tokens[end].mark is Mark.CLOSE)
+        if depth == 0:
             return tokens[start + 1 : end], end + 1
     raise Unreadable("D111", "this { is never closed", tokens[start].span)
 

@@ -46,6 +46,7 @@ from mdderive.term import (
     symbols,
     transform,
 )
+from mdderive.term import replace as replace_names
 
 
 def read_differential(
@@ -223,6 +224,10 @@ def _by_expression(body: Term, by: Term, context: Context, span: Span) -> tuple[
     quoted = context.quote(by.span or span)
     fresh = Symbol("{" + quoted + "}", by.shape, by.span)
     found = transform(whole, lambda part: fresh if part == expression else part)
+    match expression:
+        case Apply("inverse", (Symbol(name),)):
+            # X is the inverse of its inverse, so the body depends on X through that alone.
+            found = replace_names(found, {name: apply("inverse", fresh)})
     left = (symbols(found) | bound_names(whole)) & symbols(expression)
     if left or fresh.name not in symbols(found):
         names = ", ".join(f"`{name}`" for name in sorted(left)) or "nothing of it"

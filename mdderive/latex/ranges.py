@@ -7,7 +7,7 @@ from functools import reduce
 
 from mdderive.term import Shape, Size
 
-_SCRIPT = re.compile(r"([_^])(\{[^{}]*\}|\\[A-Za-z]+|.)")
+_SCRIPT = re.compile(r"([_^])(\{(?:[^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+|.)")
 
 
 _SIGNS = frozenset("+-")

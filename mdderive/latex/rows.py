@@ -149,7 +149,7 @@ def split_row(
             parts.append([])
         elif token.mark is not Mark.CELL or depth:
             parts[-1].append(token)
-    kept = tuple(_trimmed(part) for part in parts)
+    kept = tuple(_trimmed(_without_space(part) if at else part) for at, part in enumerate(parts))
     return Row(kept, tuple(signs), reason, link, condition, comma)
 
 
@@ -167,6 +167,15 @@ def depths(tokens: Sequence[Token]) -> list[tuple[Token, int]]:
         opens = token.mark in (Mark.OPEN, Mark.BEGIN) or token.text in _OPENERS
         depth += 1 if opens else 0
     return found
+
+
+def _without_space(part: Sequence[Token]) -> Sequence[Token]:
+    r"""A right side without the remark on its shape at the end: `= A x \in \mathbb{R}^m`."""
+    for at, (token, depth) in enumerate(depths(part)):
+        after = [one.text for one in part[at + 1 :] if visible(one)]
+        if at and depth == 0 and token.text == r"\in" and after[:1] and after[0] in _REALS:
+            return part[:at]
+    return part
 
 
 def _trimmed(part: Sequence[Token]) -> tuple[Token, ...]:
@@ -190,6 +199,7 @@ def _label(part: Sequence[Token]) -> int:
     return end - 1 if labelled and all(text.isdigit() for text in rest[:-1]) else 0
 
 
+_REALS = frozenset({r"\mathbb{R}", r"\R", "ℝ"})
 _CONTINUES = frozenset({"+", "-", r"\cdot", r"\times", r"\odot", r"\otimes", r"\circ"})
 
 

@@ -13,7 +13,9 @@ from types import MappingProxyType
 
 from mdderive.latex.ranges import carried
 
-_FONTS = re.compile(r"\\(?:mathbf|boldsymbol|bm|pmb|mathit|mathbfit|symbf)\{([^{}]*)\}")
+_FONTS = re.compile(
+    r"\\(?:mathbf|boldsymbol|bm|pmb|mathit|mathbfit|symbf)\{((?:[^{}]|\{[^{}]*\})*)\}"
+)
 
 BUILT_IN = frozenset({"e", "I", "E", "T", "d", r"\sigma", r"\pi"})
 
