@@ -106,6 +106,14 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
         r"\nabla_{S^{-1}} g &= a a^\top - S - S A S",
         "gprgpr",
     ),
+    (
+        "a hat after a formula set to 0 that turns out to be a derivative is no definition",
+        "a, b: R^p\n\\Sigma: R^{p x p} positive definite",
+        r"l &= \log |\Sigma| + a^\top \Sigma^{-1} b \\"
+        r"\frac{\partial l}{\partial \Sigma^{-1}} &= -\Sigma + a b^\top \\"
+        r"0 &= \Sigma - a b^\top \\ \hat\Sigma &= 5 a b^\top \\ \hat\Sigma &= \hat\Sigma^\top",
+        "gpgrp",
+    ),
     # families
     (
         "a matrix has the members of a family as its rows or columns",

@@ -30,7 +30,8 @@ from mdderive.term import SCALAR, Declaration, Fact, Property, Shape, Term
 class Building:
     """What is known at a row. `mentioned`: names that judged rows speak of; `moving`: names that
     have carried a d or stood below a derivative; `hypothesis`: a derivative has been set to 0;
-    `lost`: one that could not be read has; `optima`: names that stand for a variable then;
+    `lost`: one that could not be read has; `zeroed`: a formula has, which may turn out to be one;
+    `optima`: names that stand for a variable then;
     `unread`: names whose definition could not be read; `doubtful`: names that a fact which could
     not be read speaks of; `stationary`: what stands in chains that
     begin with a derivative of a scalar, and may be set to 0; `applications`: what undefined
@@ -50,6 +51,7 @@ class Building:
     moving: set[str] = field(default_factory=set)
     hypothesis: bool = False
     lost: bool = False
+    zeroed: bool = False
     optima: dict[str, str] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     doubtful: set[str] = field(default_factory=set)

@@ -27,6 +27,13 @@ def start_of(left: Side, building: Building) -> Term | None:
 
 
 def differentiated_by(term: Term) -> frozenset[str]:
-    """The names below the derivatives of a term."""
+    """The names below the derivatives of a term; of a derivative by an expression, its names."""
     binders = (p for p in subterms(term) if isinstance(p, Apply) and p.operator in BINDERS)
-    return frozenset().union(*(symbols(binder.args[1]) for binder in binders))
+    return frozenset().union(
+        *(_below(variable, at) for _, variable, at in (b.args for b in binders))
+    )
+
+
+def _below(variable: Term, at: Term) -> frozenset[str]:
+    own = symbols(variable)
+    return symbols(at) if any(name.startswith("{") for name in own) else own

@@ -16,38 +16,29 @@ from mdderive.latex.candidates import Candidate
 from mdderive.latex.chain_start import differentiated_by
 from mdderive.latex.context import Context
 from mdderive.latex.define import (
-    Target,
     ambiguous,
-    assign,
     left_vocabulary,
-    logarithm_target,
     names_in,
-    readings_of_value,
-    target_of,
 )
 from mdderive.latex.elaborate import elaborate, readings_of_pair
 from mdderive.latex.entries_of import note_columns
 from mdderive.latex.entrywise import operands_of
-from mdderive.latex.formula import Node
 from mdderive.latex.formula_spelling import holds_spelling
 from mdderive.latex.index_cases import IndexCase, restricted
-from mdderive.latex.indexed_definitions import IndexedTarget, assign_indexed, indexed_target
 from mdderive.latex.indices import free_indices
 from mdderive.latex.inference import Inferred, undeclared_names, with_inference
 from mdderive.latex.kinds import is_first_order, is_gradient, is_zero, kind_of
-from mdderive.latex.leaves import PI
 from mdderive.latex.nabla import variables_below
-from mdderive.latex.optimum import at_optimum, note_optima, optima_of, stands_for
+from mdderive.latex.optimum import at_optimum, note_optima
 from mdderive.latex.restating import restated
+from mdderive.latex.row_definitions import as_definition, declare_inferred
 from mdderive.latex.rows import EQUALITIES
 from mdderive.latex.sides import Chain, Side, parsed, vanishing
-from mdderive.latex.spelled_definitions import is_new_function, spelled_definition
 from mdderive.latex.sums import for_all, indices_of_step
 from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
-from mdderive.operators import apply
 from mdderive.source import Span
-from mdderive.term import Apply, Declaration, Symbol, Term, subterms, symbols
+from mdderive.term import Apply, Symbol, Term, subterms, symbols
 
 MOST_READINGS = 4
 
@@ -72,7 +63,7 @@ def read_step(
         left_node = parsed(left, letters, building)
         found = None
         if chain.definable:
-            found = _as_definition(step, left_node, right_node, context, building)
+            found = as_definition(step, left_node, right_node, context, building)
         if found is not None:
             return found
         context = building.context(right.display.latex)
@@ -116,21 +107,6 @@ def _restating(step: Step, left: Side, sign: Token, right: Side, building: Build
     return replace(step, kind=Kind.HYPOTHESIS, restates=given)
 
 
-def _as_definition(
-    step: Step, left: Node, right: Node, context: Context, building: Building
-) -> Step | None:
-    """The row as a definition, None if it is a claim."""
-    whole = indexed_target(left, right, building)
-    if whole is not None and _defines(Target(whole.name), right, building):
-        return _indexed_definition(step, left, right, whole, context, building)
-    target = target_of(left) or logarithm_target(left, building)
-    if target is not None and _defines(target, right, building):
-        return _definition(step, left, right, target, context, building)
-    if target is None and is_new_function(left, context, building):
-        return spelled_definition(step, left, right, context, building)
-    return None
-
-
 def _for_all(reading: Reading, cases: Sequence[IndexCase], context: Context) -> Reading:
     """The reading for all values of its free indices that the row is about."""
     sides, indices = restricted((reading.left, reading.right), cases, context.indices)
@@ -150,89 +126,6 @@ def _set_to_zero(reading: Reading, building: Building) -> Reading:
     label = "the derivative of a formula without a name is set to 0"
     rewrite = "a row before that gives the formula a name, `f = ...`"
     return Reading(reading.right, reading.right, (), label, rewrite, True)
-
-
-def declare_inferred(inferred: Inferred, building: Building) -> None:
-    """Later rows take the shapes found here as declared."""
-    for name, shape in inferred.shapes.items():
-        building.declarations[name] = Declaration(name, shape)
-
-
-# -- definitions
-
-
-NUMBERS = frozenset({PI, "e"})
-"""Built-in names of numbers: a row that begins with one is a claim about it."""
-
-
-def _defines(target: Target, right: Node, building: Building) -> bool:
-    name = target.name
-    if name in NUMBERS and name not in building.declarations:
-        return False
-    if name in building.values or name in building.size_letters or name in building.unread:
-        return False
-    if name in names_in(right) and name not in building.declarations:
-        return _refuse_update(name, right)
-    if name in building.doubtful:
-        message = f"what is given of `{name}` could not be read, so that this is no definition"
-        raise Unreadable("D208", message, right.span, fix="Mend that line first.")
-    known = building.declarations.keys() - {name}
-    if building.hypothesis and not known.isdisjoint(optima_of(name)):
-        if stands_for(name, building):
-            return False
-        message = f"`{name}` is a conclusion from the derivative set to 0, which is not judged"
-        raise Unreadable("D208", message, right.span)
-    declared = building.declarations.get(name)
-    variable = name in building.moving or (building.wrt is not None and name in building.wrt)
-    claimed = name in building.mentioned or name in names_in(right)
-    in_facts = any(name in symbols(f.left) | symbols(f.right) for f in building.facts)
-    function = declared is not None and declared.function is not None
-    return not (variable or claimed or in_facts or function)
-
-
-def _refuse_update(name: str, right: Node) -> bool:
-    message = f"`{name}` stands on both sides and has no value"
-    raise Unreadable("D210", message, right.span)
-
-
-def _definition(
-    step: Step,
-    left: Node,
-    right: Node,
-    target: Target,
-    context: Context,
-    building: Building,
-) -> Step:
-    context = replace(context, operands=operands_of((right,)))
-    names = undeclared_names((right,), context)
-    names.pop(target.name, None)
-    candidates, inferred = with_inference(
-        names,
-        context,
-        lambda tried: readings_of_value(target, right, tried, building),
-        lambda found: [candidate.term for candidate in found],
-        lambda assumed: replace(context, assumed=assumed),
-    )
-    declare_inferred(inferred, building)
-    value = assign(target, candidates, right.span, context, building)
-    symbol: Term = Symbol(target.name, value.term.shape, left.span)
-    if target.logarithm:
-        symbol = apply("map", symbol, data=("log", 0))
-    reading = Reading(symbol, value.term, (*inferred.notes, *value.assumes))
-    return replace(step, kind=Kind.DEFINITION, readings=(reading,), defines=target.name)
-
-
-def _indexed_definition(
-    step: Step,
-    left: Node,
-    right: Node,
-    target: IndexedTarget,
-    context: Context,
-    building: Building,
-) -> Step:
-    symbol, value = assign_indexed(target, left, right, context, building)
-    reading = Reading(symbol, value.term, value.assumes)
-    return replace(step, kind=Kind.DEFINITION, readings=(reading,), defines=target.name)
 
 
 # -- claims
@@ -296,6 +189,7 @@ def _kind(
             raise Unreadable("D208", message, right.span)
         chain.stationary = chain.nameless = False
         return Kind.HYPOTHESIS
+    building.zeroed |= is_zero(left) or is_zero(right)
     if chain.stationary:
         building.stationary.extend((left, right))
     return kind_of(left)

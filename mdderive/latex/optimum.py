@@ -40,7 +40,7 @@ def _is_label(script: str) -> bool:
 
 def note_optima(names: Iterable[str], building: Building) -> None:
     """Which undeclared names of a row stand for a variable; they count as declared from then on."""
-    if not building.hypothesis:
+    if not (building.hypothesis or building.zeroed):
         return
     for name in names:
         if name not in building.declarations and name not in building.values:
