@@ -41,6 +41,12 @@ SAID = {
     "space": "Let $A \\in \\mathbb{S}^n$ and $x \\in \\mathbb{R}^n$.",
     "emphasis": "Let $A$ be **symmetric**.",
     "round": "Let \\(A\\) be symmetric.",
+    "so": "The matrix $A$ is fixed. $A$ is symmetric, so the transpose can be dropped.",
+    "hence": "Since $A$ is symmetric, hence the factor $2$ must appear.",
+    "that is": "Let $A$ be an $n \\times n$ matrix that is symmetric.",
+    "the covariance": "The covariance matrix $A$ is symmetric, so the factor is 2.",
+    "which is": "Let $A \\in \\mathbb{R}^{n\\times n}$ be the matrix, which is symmetric.",
+    "zh so": "$A$ 对称，所以可以去掉转置。",
     "zh": "$A$ 对称。",
     "zh noun": "其中 $A$ 是 $n$ 阶对称矩阵，$x$ 是 $n$ 维列向量。",
     "zh let": "设 $A$ 为对称正定矩阵。",
@@ -57,6 +63,13 @@ def test_what_is_said_holds_and_is_listed(sentence: str) -> None:
 
 
 NOT_SAID = {
+    "so if": "If $A$ is symmetric, so is $A^{-1}$.",
+    "so not": "$B$ is symmetric, so $A$ is not symmetric.",
+    "not, so": "$A$ is not symmetric, so $2Ax$ is wrong.",
+    "claim, so": "One may think $A$ is symmetric, so the factor is 2.",
+    "concluded": "The trace is a scalar, so $A$ is symmetric.",
+    "which is not": "Let $A$ be an $n \\times n$ matrix, which is not symmetric.",
+    "that need": "Let $A$ be an $n \\times n$ matrix that is general, not symmetric.",
     "not": "$A$ is not symmetric.",
     "isn't": "$A$ isn't symmetric.",
     "curly": "$A$ isn’t symmetric.",

@@ -143,11 +143,11 @@ def _line(names: Fragment, remark: Remark) -> Fragment | None:
     if remark.kind == "scalar":
         return Fragment.join((names, Fragment.at(": R", place)))
     size = remark.size or Fragment.at(_BY.sub(" x ", remark.size_words), place)
-    if not remark.kind or not size.text:
+    both = re.search(r"\\times|×|(?<![a-z\\])x(?![a-z])", size.text) is not None
+    if not size.text or not (remark.kind or both):
         return None
     if re.fullmatch(rf"\s*{_SPACE}\s*", size.text):
         return Fragment.join((names, Fragment.at(": ", place), size))
-    both = re.search(r"\\times|×|(?<![a-z\\])x(?![a-z])", size.text) is not None
     pieces = [names, Fragment.at(": R^{", place)]
     if remark.kind == "row" and not both:
         pieces.append(Fragment.at("1 x ", place))

@@ -42,7 +42,10 @@ _ARTICLE = r"(?:(?:an?|the|two|three|our) )?"
 _PHRASE = (
     rf"(?:(?P<adjectives_1>{_ADJECTIVES}),? )?(?:{_SIZE}[ -])?"
     rf"(?:(?P<adjectives_2>{_ADJECTIVES}) )?{_NOUN}{_OF}?"
+    rf"(?:,? (?:which|that) (?:is|are) (?P<adjectives_3>{_ADJECTIVES}))?"
 )
+_WHICH = rf"which (?:is|are) {_ADJECTIVE}"
+_THE = rf"(?:the (?:(?:{alternatives(_NEUTRAL)}) ){{0,3}}(?:matrix |matrices )?)?"
 _OPENING = r"(?:(?:now|here|also|next|throughout|moreover|furthermore|again|first),? )?"
 _VERB_LED = (
     r"(?:let|suppose(?: that)?|(?:we )?assume(?: that)?|(?:let us |we )?consider|given(?: that)?"
@@ -64,13 +67,14 @@ def _pattern(text: str) -> re.Pattern[str]:
 ENGLISH = Grammar(
     tight=False,
     clause_end=_pattern(
-        rf"[;:()]|,(?! (?:{_ADJECTIVE}|{NAME}(?! (?:is|be|denotes)\b)))"
+        rf"[;:()]|,(?! (?:{_ADJECTIVE}|{NAME}(?! (?:is|be|denotes)\b)|{_WHICH}))"
         rf"| (?=where\b|with\b)| and (?={DECLARES}|{NAME} (?:is|denotes|an?)\b)"
         rf"| and (?=(?:let|assume|suppose|consider)\b)"
     ),
     whole=(
-        _pattern(rf"{_LEAD}{_NAMES} {_IS} (?:both |all )?(?P<adjectives>{_ADJECTIVES})"),
+        _pattern(rf"{_LEAD}{_THE}{_NAMES} {_IS} (?:both |all )?(?P<adjectives>{_ADJECTIVES})"),
         _pattern(rf"{_LEAD}{_NAMES} (?:{_IS} {_ARTICLE}|an? ){_PHRASE}"),
+        _pattern(rf"{_LEAD}{_NAMES} {_IS} {_SIZE}"),
         _pattern(rf"{_GIVEN}{_ARTICLE}{_PHRASE} {_NAMES}"),
         _pattern(rf"{_LED}(?P<names>{RELATES})(?: (?:is|be) [a-z ,-]*)?"),
         _pattern(rf"{_LEAD}(?P<names>{DECLARES}),? (?:and )?(?P<adjectives>{_ADJECTIVES})"),

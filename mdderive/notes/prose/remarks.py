@@ -24,6 +24,9 @@ _CLAIM = re.compile(
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(r"\b(?:if|when(?:ever)?|unless|were)\b|若|如果|假如|假使|当|除非")
+_SO = re.compile(
+    r"[,;] (?:and )?(?:so|hence|thus|therefore)\b(?! that\b)|[,，;；](?:所以|因此|故|于是|从而)"
+)
 _RANGE = re.compile(rf"[,(，（]? ?(?:for )?(?:all )?(?P<range>{RELATES})")
 _DOTS = re.compile(r"\\l?c?dots|\.\.|…")
 _LONGEST = 400
@@ -71,12 +74,19 @@ def remarks(paragraphs: Iterable[Paragraph], source: Source) -> tuple[Remark, ..
 
 
 def _mood(text: str, before: _Mood, claim: bool) -> _Mood:
-    seen = [(grammar, grammar.seen(text)) for grammar in _GRAMMARS]
+    certain = _parts(text)[0]
     return _Mood(
-        before.conditional or any(g.condition.search(text) for g, text in seen),
-        claim or before.doubtful or any(g.doubt.search(text) for g, text in seen),
+        before.conditional or any(g.condition.search(g.seen(text)) for g in _GRAMMARS),
+        claim or before.doubtful or any(g.doubt.search(g.seen(certain)) for g in _GRAMMARS),
         text.endswith((":", "：")) or before.listing,
     )
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """A sentence without what it concludes (", so ..."), and that: what it concludes may be
+    doubtful where what it begins with is not."""
+    found = _SO.search(text)
+    return (text[: found.start()], text[found.start() :]) if found else (text, "")
 
 
 def _said(sentence: Sentence, mood: _Mood, heading: bool) -> Iterator[Remark]:
@@ -91,10 +101,11 @@ def _said(sentence: Sentence, mood: _Mood, heading: bool) -> Iterator[Remark]:
         if "\ue800" <= sign <= "\uefff":
             whole = _with_range(sign, formula, sentence)
             yield Remark(whole, formula.span(), introduces=_introduces(sentence))
+    certain, concluded = _parts(sentence.text)
     for grammar in _GRAMMARS:
-        text = grammar.seen(sentence.text)
-        for clause, end in _clauses(text, grammar):
-            yield from _of_clause(clause, end, sentence, grammar, mood)
+        for text, own in ((certain, mood), (concluded, replace(mood, doubtful=True))):
+            for clause, end in _clauses(grammar.seen(text), grammar):
+                yield from _of_clause(clause, end, sentence, grammar, own)
 
 
 def _with_range(sign: str, formula: Fragment, sentence: Sentence) -> Fragment:
@@ -115,9 +126,11 @@ def _denied(sentence: Sentence, grammar: Grammar, heading: bool) -> Iterator[Rem
     where an assumption is dropped of all names."""
     text = grammar.seen(sentence.text)
     general = heading and grammar.general.search(text) is not None
-    if not (general or grammar.denial.search(text)):
+    parts = [grammar.seen(part) for part in _parts(sentence.text)]
+    denied = [part for part in parts if general or grammar.denial.search(part)]
+    if not denied:
         return
-    properties = grammar.properties_in(text)
+    properties = grammar.properties_in(" ".join(denied))
     if not (properties or general):
         return
     for formula in sentence.formulas.values():
