@@ -60,16 +60,26 @@ class Display:
     prefix: str = ""
 
 
+class Zeroed(StrEnum):
+    """How many derivatives the prose sets to 0."""
+
+    NONE = "none"
+    ONE = "one"
+    ALL = "all"
+
+
 @dataclass(frozen=True)
 class Block:
     """An annotation with the display it annotates. `starts` says whether it begins a derivation
-    (it declares something, or none came before); `section`, after which heading it stands."""
+    (it declares something, or none came before); `section`, after which heading it stands;
+    `zeroed`: the prose right before it sets a derivative to 0, or several."""
 
     annotation: tuple[AnnotationLine, ...]
     annotation_span: Span
     display: Display
     starts: bool
     section: int = 0
+    zeroed: Zeroed = Zeroed.NONE
 
 
 @dataclass(frozen=True)
@@ -195,6 +205,7 @@ class Step(Relation):
     problem: Diagnostic | None = None
     restates: str | None = None
     supposes: Reading | None = None
+    where: tuple[Fact, ...] = ()
 
     @property
     def written(self) -> Relation:

@@ -230,3 +230,74 @@ def test_a_name_is_taken_however_closely_it_stands_to_the_next(product: str) -> 
     declared = r"Let $X \in \mathbb{R}^{N\times d}$ and $w \in \mathbb{R}^d$."
     display = r"\frac{\partial p^\top p}{\partial w} = 2 X^\top p"
     assert last(f"{declared}\n\n<!-- derive\np = {product}\n-->\n\n$$\n{display}\n$$\n") in ACCEPTED
+
+
+GRADIENT = r"""
+<!-- derive
+X: R^{m x n}
+y: R^m
+w: R^n
+-->
+
+$$
+\begin{aligned}
+f &= \|X w - y\|^2 \\
+\nabla_w f &= 2 X^\top (X w - y)
+\end{aligned}
+$$
+
+%s
+
+<!-- derive -->
+
+$$
+%s
+$$
+"""
+NORMAL = r"X^\top X w = X^\top y"
+
+ZEROED = (
+    "Setting this to zero gives the normal equations",
+    "Setting the gradient equal to $0$, we get",
+    r"Set $\nabla_w f = 0$ to obtain",
+    "We set the derivative to zero:",
+    "Equating this expression to zero yields",
+    "令其等于零，得",
+    r"令 $\nabla_w f = \boldsymbol{0}$，得",
+    "令导数为 0，可得",
+)
+NOT_ZEROED = (
+    "Setting $w$ to zero gives",
+    "We do not set this to zero, but",
+    "If we set the gradient to zero, then",
+    "Set $w = 0$ first.",
+    "The gradient is large.",
+    "We set the initial value of this to zero.",
+    "设 $w = 0$，则",
+    "若令其等于零，则",
+)
+
+
+@pytest.mark.parametrize("words", ZEROED)
+def test_prose_sets_a_derivative_to_zero(words: str) -> None:
+    step = list(checked(GRADIENT % (words, NORMAL)).steps)[-1]
+    assert step.verdict.outcome is Outcome.PROVED
+    assert r"where \nabla_w f = 0" in step.verdict.assumes
+
+
+@pytest.mark.parametrize("words", NOT_ZEROED)
+def test_other_prose_sets_no_derivative_to_zero(words: str) -> None:
+    assert last(GRADIENT % (words, NORMAL)) not in ACCEPTED
+
+
+@pytest.mark.parametrize("row", (r"X w = y", r"X^\top X w = 2 X^\top y", r"\hat w = X^\top y"))
+def test_what_does_not_follow_is_refuted(row: str) -> None:
+    assert last(GRADIENT % (ZEROED[0], row)) is Outcome.REFUTED
+
+
+def test_of_two_derivatives_the_prose_has_to_set_both_to_zero() -> None:
+    both = GRADIENT.replace(
+        r"(X w - y)" + "\n" + r"\end", r"(X w - y) \\ \nabla_y f &= 2 (y - X w)" + "\n" + r"\end"
+    )
+    assert last(both % ("Setting this to zero gives", NORMAL)) not in ACCEPTED
+    assert last(both % ("Setting both to zero gives", NORMAL)) is Outcome.PROVED

@@ -30,6 +30,7 @@ def judge_steps(
     verdicts: list[Verdict] = []
     consequences = Consequences(scope, judges, budget)
     for place, step in enumerate(steps):
+        consequences.premises.extend(step.where)
         verdict = with_prose(step, _judge_step(step, scope, judges, budget), scope)
         followed = verdicts[-1] if place and steps[place - 1].supposes is None else None
         verdict = consequences.judge(step, verdict, followed)

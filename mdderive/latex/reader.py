@@ -28,6 +28,7 @@ from mdderive.latex.taken import take
 from mdderive.latex.tokens import Token
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.varying import varying_names
+from mdderive.latex.zeroed import set_to_zero
 from mdderive.source import Fragment, Span
 from mdderive.term import Declaration, Shape, Size, Symbol, Term, subterms
 
@@ -92,7 +93,9 @@ def _read(blocks: Sequence[Block], remarks: Sequence[Remark], building: Building
     for number, block in enumerate(blocks):
         take(prose, block, building)
         annotate(block.annotation, building)
-        steps.extend(_steps(block, number, chain, building))
+        where = set_to_zero(block.zeroed, steps, building)
+        own = list(_steps(block, number, chain, building))
+        steps.extend(replace(step, where=where) if at == 0 else step for at, step in enumerate(own))
     return steps
 
 

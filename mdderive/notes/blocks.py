@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from mdderive.derivation import AnnotationLine, Block, Display, Document
 from mdderive.diagnostics import Diagnostic
 from mdderive.notes.beginning import begins
-from mdderive.notes.prose import Paragraph, remarks
+from mdderive.notes.prose import Paragraph, remarks, zeroed
 from mdderive.source import Source, Span
 
 
@@ -42,7 +42,10 @@ def document(
             problems.append(Diagnostic("D124", "this display is empty", item.display.span))
             continue
         section = bisect_left(headings, item.span.start)
-        block = Block(item.annotation, item.span, item.display, False, section)
+        start = blocks[-1].display.span.end if blocks else item.span.start
+        between = [p for p in paragraphs if start <= p.text.offset(0) < item.span.start]
+        zero = zeroed(between)
+        block = Block(item.annotation, item.span, item.display, False, section, zero)
         blocks.append(replace(block, starts=begins(block, blocks, said)))
     return Document(tuple(blocks), defaults, tuple(problems), said)
 

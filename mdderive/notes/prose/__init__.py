@@ -2,3 +2,4 @@
 
 from mdderive.notes.prose.remarks import Paragraph as Paragraph
 from mdderive.notes.prose.remarks import remarks as remarks
+from mdderive.notes.prose.zero import zeroed as zeroed

@@ -28,6 +28,7 @@ _SO = re.compile(
     r"[,;] (?:and )?(?:so|hence|thus|therefore)\b(?! that\b)|[,，;；](?:所以|因此|故|于是|从而)"
 )
 _RANGE = re.compile(rf"[,(，（]? ?(?:for )?(?:all )?(?P<range>{RELATES})")
+_DERIVATIVE = re.compile(r"\\nabla|\\partial")
 _DOTS = re.compile(r"\\l?c?dots|\.\.|…")
 _LONGEST = 400
 """Signs in a sentence; matching takes the square of it, and nobody declares in longer ones."""
@@ -175,6 +176,8 @@ def _remarks(found: re.Match[str], sentence: Sentence, grammar: Grammar) -> Iter
     adjectives = " ".join(text for name, text in groups.items() if name.startswith("adjectives"))
     for sign in SIGN.findall(groups["names"]):
         formula = sentence.formulas[sign]
+        if _DERIVATIVE.search(formula.text):
+            continue
         yield Remark(
             formula,
             formula.span(),
