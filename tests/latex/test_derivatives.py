@@ -145,9 +145,9 @@ def test_a_derivative_by_an_expression_needs_it_to_be_all_there_is() -> None:
     assert ok.steps[1].problem is None
     variable = ok.steps[1].readings[0].left.args[1]
     assert variable.name in ok.scope.declarations
-    bad = reading(
-        r"f = x^\top S^{-1} S x \\ \frac{\partial f}{\partial S^{-1}} = x x^\top", declared
-    )
+    both = r"f = x^\top S^{-1} x + x^\top S x \\ \frac{\partial f}{\partial S^{-1}} = x x^\top"
+    assert reading(both, declared).steps[1].problem is None
+    bad = reading(r"f = x^\top S^{2} S x \\ \frac{\partial f}{\partial S^{2}} = x x^\top", declared)
     assert bad.steps[1].problem.code == "D205"
 
 
