@@ -114,6 +114,20 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
         r"0 &= \Sigma - a b^\top \\ \hat\Sigma &= 5 a b^\top \\ \hat\Sigma &= \hat\Sigma^\top",
         "gpgrp",
     ),
+    # primes
+    (
+        "a row that begins with a primed name may be about a new name",
+        "P: R^{n x n} symmetric\nK, A: R^{n x n}\nB = A A^\\top",
+        r"P' &= (I - K) P \\ \tr(P') &= \tr(P) - \tr(K P) \\ A' &= A \\ K' A' &= (A K)' \\"
+        r"B' &= A A' \\ B' &= A' A",
+        "uurppr",
+    ),
+    (
+        "a declared primed name is its own",
+        "P, P', K: R^{n x n}",
+        r"P' &= (I - K) P \\ \tr(P') &= \tr(P) - \tr(K P) \\ P' &= P",
+        "gpr",
+    ),
     # families
     (
         "a matrix has the members of a family as its rows or columns",

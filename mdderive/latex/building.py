@@ -36,7 +36,8 @@ class Building:
     not be read speaks of; `stationary`: what stands in chains that
     begin with a derivative of a scalar, and may be set to 0; `applications`: what undefined
     functions have been applied to, by its text; `places`: where names are declared; `columns`:
-    names that stand for all members of a family; `said`: the names taken from the prose, `known`:
+    names that stand for all members of a family; `primed`: names that may be others with a prime;
+    `said`: the names taken from the prose, `known`:
     what the prose before this block says, `section`: where the block stands."""
 
     config: Config
@@ -62,6 +63,7 @@ class Building:
     places: dict[str, Span] = field(default_factory=dict)
     spellings: list[FormulaSpelling] = field(default_factory=list)
     columns: set[str] = field(default_factory=set)
+    primed: set[str] = field(default_factory=set)
     said: dict[str, tuple[Taken, ...]] = field(default_factory=dict)
     known: Mapping[str, Known] = field(default_factory=lambda: MappingProxyType({}))
     section: int = 0

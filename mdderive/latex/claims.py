@@ -30,6 +30,7 @@ from mdderive.latex.inference import Inferred, undeclared_names, with_inference
 from mdderive.latex.kinds import is_first_order, is_gradient, is_zero, kind_of
 from mdderive.latex.nabla import variables_below
 from mdderive.latex.optimum import at_optimum, note_optima
+from mdderive.latex.primes import refuse_new_primes
 from mdderive.latex.restating import restated
 from mdderive.latex.row_definitions import as_definition, declare_inferred
 from mdderive.latex.rows import EQUALITIES
@@ -55,6 +56,7 @@ def read_step(
     if not step.continued:
         letters = left_vocabulary(left.tokens, context.vocabulary)
     left_node = parsed(left, letters, building)
+    refuse_new_primes(left_node, right_node, not step.continued, building)
     note_optima(sorted(names_in(left_node) | names_in(right_node)), building)
     columns = note_columns((left_node, right_node), building)
     context = building.context(right.display.latex)
