@@ -23,6 +23,7 @@ from mdderive.latex.define import (
 from mdderive.latex.elaborate import elaborate, readings_of_pair
 from mdderive.latex.entries_of import note_columns
 from mdderive.latex.entrywise import operands_of
+from mdderive.latex.formula import Node
 from mdderive.latex.formula_spelling import holds_spelling
 from mdderive.latex.index_cases import IndexCase, restricted
 from mdderive.latex.indices import free_indices
@@ -71,8 +72,7 @@ def read_step(
         context = building.context(right.display.latex)
     left_node = parsed(left, context.vocabulary, building)
     nodes = (left_node, right_node)
-    below = variables_below(nodes) or frozenset(building.moving)
-    context = replace(context, operands=operands_of(nodes), below=below)
+    context = _of_row(nodes, context, building)
     free = free_indices(nodes, context.vocabulary)
     context = indices_of_step(elaborate, free, nodes, context)
     names = undeclared_names(nodes, context)
@@ -84,8 +84,7 @@ def read_step(
         lambda assumed: replace(context, assumed=assumed),
     )
     declare_inferred(inferred, building)
-    readings = at_optimum(_readings(pairs, inferred), building, context, right.span)
-    readings = tuple(replace(one, assumes=(*one.assumes, *columns)) for one in readings)
+    readings = at_optimum(_readings(pairs, inferred, columns), building, context, right.span)
     defined = is_first_order(readings[0].left, building.values) or holds_spelling(left_node)
     kind = _kind(readings[0], chain, step.continued, defined, building)
     if kind is Kind.HYPOTHESIS and step.continued:
@@ -95,6 +94,12 @@ def read_step(
         readings = (*readings, _set_to_zero(readings[0], building))
     readings = tuple(_for_all(one, chain.cases, context) for one in readings)
     return replace(step, kind=kind, readings=readings)
+
+
+def _of_row(nodes: Sequence[Node], context: Context, building: Building) -> Context:
+    """The context with what the row as a whole says of its parts."""
+    below = variables_below(nodes) or frozenset(building.moving)
+    return replace(context, operands=operands_of(nodes), below=below)
 
 
 def _restating(step: Step, left: Side, sign: Token, right: Side, building: Building) -> Step:
@@ -134,7 +139,7 @@ def _set_to_zero(reading: Reading, building: Building) -> Reading:
 
 
 def _readings(
-    found: Sequence[tuple[Term, Term, Candidate]], inferred: Inferred
+    found: Sequence[tuple[Term, Term, Candidate]], inferred: Inferred, columns: Sequence[str]
 ) -> tuple[Reading, ...]:
     main = [one for one in found if not one[2].fallback]
     if len(main) > MOST_READINGS:
@@ -144,7 +149,7 @@ def _readings(
         Reading(
             left,
             right,
-            (*inferred.notes, *c.assumes),
+            (*inferred.notes, *c.assumes, *columns),
             "; ".join(dict.fromkeys(pick.label for pick in c.picks)),
             "; ".join(dict.fromkeys(pick.rewrite for pick in c.picks)),
             c.fallback,
