@@ -16,7 +16,7 @@ from mdderive.latex.formula import Bracket, Call, Entry, Member, Name, Node, chi
 from mdderive.latex.parser import Parser
 from mdderive.latex.tokens import Gap, Mark, Token
 from mdderive.latex.unreadable import Unreadable
-from mdderive.latex.vocabulary import Vocabulary
+from mdderive.latex.vocabulary import Vocabulary, plain
 from mdderive.latex.words import is_word
 from mdderive.operators import apply
 from mdderive.source import Span
@@ -39,7 +39,7 @@ _DEFINABLE = frozenset({"e", "E", r"\pi"})
 def left_vocabulary(tokens: Sequence[Token], vocabulary: Vocabulary) -> Vocabulary:
     """The vocabulary for a left side: a built-in letter that stands there alone, or before its
     arguments, is about to be defined, so it is a name (`I`, `d` and digits are not); so are letters
-    written as one word of which none is declared (`LHS`), and `K_{mn}`."""
+    written as one word of which none is declared (`LHS`, one in a font), and `K_{mn}`."""
     vocabulary = without_commutation(tokens, vocabulary)
     first = tokens[0].text if tokens else ""
     decorated = _decorated(tokens, vocabulary)
@@ -88,7 +88,7 @@ def _before_superscript(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _is_word(tokens: Sequence[Token], vocabulary: Vocabulary) -> bool:
-    letters = [token.text for token in tokens]
+    letters = [plain(token.text) for token in tokens]
     plain_letters = len(letters) > 1 and all(len(t) == 1 and t.isalpha() for t in letters)
     together = all(token.gap is Gap.NONE for token in tokens[1:])
     free = not any(vocabulary.known(letter) or letter in "deIE" for letter in letters)

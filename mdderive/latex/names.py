@@ -44,11 +44,12 @@ class Names(Cursor):
         best = 0
         ahead = 0
         while (token := self.peek(ahead)) is not None and token.mark is Mark.LETTER:
-            if len(token.text) != 1 or (ahead and token.gap is not Gap.NONE):
+            if len(plain(token.text)) != 1 or (ahead and token.gap is not Gap.NONE):
                 break
             letters += token.text
             ahead += 1
-            if ahead > 1 and any(_stem(word) == letters for word in self.vocabulary.words):
+            words = self.vocabulary.words
+            if ahead > 1 and any(letters in (word, _stem(word)) for word in words):
                 best = ahead
         return best
 

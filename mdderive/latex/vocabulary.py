@@ -51,9 +51,8 @@ class Vocabulary:
     @cached_property
     def words(self) -> frozenset[str]:
         """Names of several letters, which must be seen before their letters are."""
-        return frozenset(
-            name for name in self.names | self.functions.keys() if re.match("[A-Za-z]{2}", name)
-        )
+        names = self.names | self.functions.keys()
+        return frozenset(name for name in names if re.match("[A-Za-z]{2}", plain(name)))
 
     @cached_property
     def commands(self) -> frozenset[str]:

@@ -203,10 +203,17 @@ def test_a_constant_does_not_move() -> None:
     assert [fact.latex for fact in found.scope.facts] == ["c = x"]
 
 
-def test_letters_written_as_one_word_are_a_name_once_defined() -> None:
-    found = reading(r"LHS = x^\top x \\ LHS = \|x\|^2", "x: R^n").steps
+@pytest.mark.parametrize("word", ["LHS", r"\mathit{LHS}"])
+def test_letters_written_as_one_word_are_a_name_once_defined(word: str) -> None:
+    found = reading(rf"{word} = x^\top x \\ {word} = \|x\|^2", "x: R^n").steps
     assert [step.problem for step in found] == [None, None]
-    assert found[0].defines == "LHS"
+    assert found[0].defines is not None and found[1].defines is None
+
+
+@pytest.mark.parametrize("product", ["AB", r"\mathit{AB}", r"\mathbf{AB}"])
+def test_letters_that_are_declared_stay_a_product(product: str) -> None:
+    [step] = reading(rf"{product} = B A", "A, B: R^{n x n}").steps
+    assert step.defines is None
 
 
 def test_properties_of_defined_names_are_not_used_silently() -> None:
