@@ -24,7 +24,7 @@ from mdderive.hosts.manuscripts import Note, is_notebook, read_notes
 from mdderive.hosts.pages import explain_page, rule_list
 from mdderive.hosts.progress import progress
 from mdderive.hosts.project import project_config
-from mdderive.hosts.selftest import cases, holds, judged
+from mdderive.hosts.selftest import cases, holds, judged, row
 from mdderive.hosts.solving import options, solver
 from mdderive.notes import package_file
 from mdderive.report import formats
@@ -173,6 +173,7 @@ def selftest_command() -> None:
         for done, case in enumerate(every):
             watch("selftest", done, len(every))
             note = judged(case)
+            click.echo(row(case, note))
             if not holds(note):
                 failed.append(note)
     click.echo(formats()["full"].render(failed, False) if failed else "", nl=False)

@@ -61,3 +61,10 @@ def holds(note: Checked) -> bool:
     """Whether the claim of the case was proved or tested."""
     outcomes = [step.verdict.outcome for step in note.steps]
     return bool(outcomes) and set(outcomes) <= _HELD and not note.has_problem
+
+
+def row(case: Case, note: Checked) -> str:
+    """The case as a row of the table: the worst verdict, what it is a case of, the equation."""
+    outcomes = [step.verdict.outcome for step in note.steps]
+    worst = next((one for one in outcomes if one not in _HELD), outcomes[0] if outcomes else "lost")
+    return f"{worst:<10}  {case.name:<36}  {case.equation}"
