@@ -12,8 +12,8 @@ from dataclasses import replace as changed
 from mdderive.answer import Answer, Question
 from mdderive.checked import CheckedDerivation, CheckedStep, Row, Written
 from mdderive.config import Budget, Config, Lang, Present
-from mdderive.derivation import Display, Line, Outcome, Relation, Scope, Step, Verdict
-from mdderive.derive.diagnosis import Diagnosis, diagnose_steps
+from mdderive.derivation import Display, Line, Outcome, Relation, Scope, Verdict
+from mdderive.derive.diagnosis import diagnose_steps
 from mdderive.derive.expansion import expand
 from mdderive.derive.judging import judge_steps
 from mdderive.derive.properties import judge_properties, with_properties
@@ -24,8 +24,8 @@ from mdderive.latex import ReadDerivation, explain_reading, read, to_latex
 from mdderive.notes import fill, folded, style
 from mdderive.reasons import fillings
 from mdderive.source import Source
+from mdderive.telling import told
 from mdderive.term import Problem
-from mdderive.wording import said as said_in
 
 
 def _prove(problem: Problem, budget: Budget) -> Proof:
@@ -50,7 +50,6 @@ def _indexed(problem: Problem, budget: Budget) -> IndexForm | None:
     return index_form(problem, budget)
 
 
-_FALSE = {Lang.EN: "the step is false: {}", Lang.ZH: "此步不成立：{}"}
 JUDGES = Judges(_prove, _judge, _indexed)
 
 
@@ -119,10 +118,7 @@ def _checked(question: Question, reading: ReadDerivation, judges: Judges) -> Ans
     scope, config, wanted = reading.scope, question.config, question.wanted
     plain = judge_steps(scope, reading.steps, judges, config.budget)
     found = diagnose_steps(reading.steps, plain, scope, judges, config.budget)
-    verdicts = tuple(
-        _with_mistake(step, verdict, one, scope)
-        for step, verdict, one in zip(reading.steps, plain, found, strict=True)
-    )
+    verdicts = told(reading.steps, plain, found, scope)
     claims = judge_properties(scope, reading.claims, reading.steps, judges, config.budget)
     verdicts = with_properties(reading.steps, verdicts, claims)
     relations = tuple(step.written for step in reading.steps)
@@ -173,21 +169,6 @@ def _written(
 def _row(line: Line, scope: Scope) -> Row:
     left = None if line.left is None else to_latex(line.left, scope)
     return Row(to_latex(line.right, scope), line.rule, left)
-
-
-def _with_mistake(step: Step, verdict: Verdict, found: Diagnosis, scope: Scope) -> Verdict:
-    """A refuted step with the kind of its mistake and, in the author's notation, what is true."""
-    if verdict.outcome is not Outcome.REFUTED or verdict.diagnostic is None:
-        return verdict
-    suggestion = None if found.right is None else to_latex(found.right, scope)
-    said = changed(verdict.diagnostic, span=step.right.span())
-    mistake = verdict.mistake or found.mistake  # the judging knows of another reading
-    if mistake is not None:
-        message = _FALSE[scope.lang].format(said_in(mistake.message, scope.lang))
-        said = changed(said, message=message, span=mistake.span or said.span)
-    if suggestion is not None:
-        said = changed(said, fix=f"write {step.left.text} {step.relation} {suggestion}")
-    return changed(verdict, mistake=mistake, suggestion=suggestion, diagnostic=said)
 
 
 def _said(steps: Sequence[CheckedStep], strict: bool) -> Iterator[Diagnostic]:

@@ -228,14 +228,34 @@ class Witness:
 
 @dataclass(frozen=True)
 class Mistake:
-    """The kind of mistake of a refuted step, in a sentence; `span` is the place of it."""
+    """The kind of mistake of a refuted step, in a sentence; `span` is the place of it. `way`: what
+    makes the step true as it stands, where it would be under another declaration or setting."""
 
     kind: str
     message: str
     span: Span | None = None
+    way: str = ""
 
     def said_in(self, lang: Lang) -> "Mistake":
-        return changed(self, message=said(self.message, lang))
+        return changed(self, message=said(self.message, lang), way=said(self.way, lang))
+
+
+@dataclass(frozen=True)
+class Rest:
+    """A row of a chain rests on an earlier one, counted from 1, that is refuted. `agrees`: whether
+    its right side equals the start of the chain all the same (None: that could not be judged)."""
+
+    row: int
+    agrees: bool | None
+
+    def __str__(self) -> str:
+        relation = "equals" if self.agrees else "does not equal"
+        if self.agrees is None:
+            relation = "could not be compared with"
+        return (
+            f"rests on row {self.row}, which is refuted;"
+            f" the right side {relation} the chain's start"
+        )
 
 
 @dataclass(frozen=True)
@@ -252,6 +272,7 @@ class Verdict:
     suggestion: str | None = None
     diagnostic: Diagnostic | None = None
     warnings: tuple[Diagnostic, ...] = ()
+    rests: Rest | None = None
 
     def said_in(self, lang: Lang) -> "Verdict":
         """The same with all messages in a language; what it assumes is put into it where shown."""

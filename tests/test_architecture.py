@@ -29,7 +29,7 @@ ORDER = (
     {"key_steps"},
     {"excerpt"},
     {"answer"},
-    {"reasons"},
+    {"reasons", "telling"},
     {"answering", "annotating"},
     {"pipeline", "manuscript"},
     {"running"},

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace as changed
 
 from mdderive.config import Budget
-from mdderive.derivation import Kind, Outcome, Reading, Scope, Step, Verdict
+from mdderive.derivation import Kind, Outcome, Reading, Rest, Scope, Step, Verdict
 from mdderive.derive.consequence import BOTH_WAYS, TRUE, Consequences
 from mdderive.derive.held import first_warning
 from mdderive.derive.layout import is_turned, judge_turned
@@ -180,10 +180,6 @@ def _with_chain(
     from_start = judge_terms(
         start.readings[0].left, step.readings[0].right, scope, judges, budget, step.span
     )
-    row = steps[wrong[0]].row + 1
-    equal = from_start.outcome in (Outcome.PROVED, Outcome.TESTED)
-    relation = "equals" if equal else "does not equal"
-    if from_start.outcome is Outcome.UNREADABLE:
-        relation = "could not be compared with"
-    note = f"rests on row {row}, which is refuted; the right side {relation} the chain's start"
-    return changed(verdict, assumes=(*verdict.assumes, note))
+    agrees = None if from_start.outcome is Outcome.UNREADABLE else from_start.outcome in TRUE
+    rest = Rest(steps[wrong[0]].row + 1, agrees)
+    return changed(verdict, assumes=(*verdict.assumes, str(rest)), rests=rest)

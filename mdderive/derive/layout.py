@@ -11,7 +11,7 @@ from dataclasses import replace as changed
 from mdderive.config import Budget
 from mdderive.derivation import Mistake, Outcome, Reading, Scope, Step, Verdict, Witness
 from mdderive.derive.edits.build import transposed
-from mdderive.derive.edits.layout import other_layout
+from mdderive.derive.edits.layout import other_layout, use_other
 from mdderive.derive.verdicts import judge_terms, problem_of
 from mdderive.diagnostics import Diagnostic
 from mdderive.evidence import NO_SIZES, Judges
@@ -43,7 +43,7 @@ def judge_turned(
         assumes=found.assumes,
         sizes=found.sizes[:1],
         witness=_witness(left, scope, judges, budget),
-        mistake=Mistake("layout", message, step.right.span()),
+        mistake=Mistake("layout", message, step.right.span(), use_other(scope.layout, left)),
         diagnostic=Diagnostic("D401", message, step.right.span()),
     )
 

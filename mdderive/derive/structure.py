@@ -81,7 +81,7 @@ def _holds(problem: Problem, judges: Judges, budget: Budget) -> bool:
 
 def _named(verdict: Verdict, right: Structured, used: Structured) -> Verdict:
     message = f"right under `structured: {right}`, but this derivation is read with `{used}`"
-    mistake = Mistake("symmetry", message)
+    mistake = Mistake("symmetry", message, way=f"add `structured: {right}` to the annotation")
     if verdict.diagnostic is None:
         return changed(verdict, mistake=mistake)
     fix = f"add `structured: {right}` to the annotation, or write the derivative of that reading"

@@ -12,6 +12,11 @@ from mdderive.latex.ranges import renamed
 from mdderive.term import Apply, Dimension, Number, Size, Symbol, Term
 
 
+def is_series(term: Term) -> bool:
+    """Whether it is a sum or product over an index, which takes all factors that follow."""
+    return isinstance(term, Apply) and term.operator in ("sum_over", "product_over")
+
+
 def index_text(index: Term, lower: int = 1) -> str:
     """An index as the author counts."""
     if isinstance(index, Number):
@@ -19,8 +24,11 @@ def index_text(index: Term, lower: int = 1) -> str:
     return index.name if isinstance(index, Symbol) else "?"
 
 
-def sign_of(term: Apply, sign: str) -> str:
-    r"""`\\sum_{i=1}^N`."""
+def sign_of(term: Apply, sign: str, bounds: bool = True) -> str:
+    r"""`\\sum_{i=1}^N`, or `\\sum_i`."""
+    if not bounds:
+        index = index_text(term.args[1])
+        return f"{sign}_{index}" if len(index) == 1 else f"{sign}_{{{index}}}"
     lower = int(str(term.data[0])) if term.data else 1
     size = term.args[2]
     count = size.size if isinstance(size, Dimension) else Size.of(int(getattr(size, "value", 0)))

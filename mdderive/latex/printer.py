@@ -61,7 +61,7 @@ class _Printer:
     def write(self, term: Term) -> _Piece:
         match term:
             case Number(value):
-                return _number(value)
+                return _number(value, self.spelled("fraction", r"\frac"))
             case Dimension(size):
                 text = size_latex(size)
                 binding = Binding.SUM if len(size.terms) > 1 else Binding.PRODUCT
@@ -101,11 +101,11 @@ class _Printer:
         return _Piece(text, notation.binding, scriptable=not text.startswith(r"\frac"))
 
 
-def _number(value: Fraction) -> _Piece:
+def _number(value: Fraction, sign_of_fraction: str) -> _Piece:
     sign = "-" if value < 0 else ""
     whole = value.denominator == 1
     top, bottom = abs(value.numerator), value.denominator
-    text = str(top) if whole else rf"\frac{{{top}}}{{{bottom}}}"
+    text = str(top) if whole else rf"{sign_of_fraction}{{{top}}}{{{bottom}}}"
     return _Piece(sign + text, Binding.SUM if sign else Binding.ATOM, scriptable=whole)
 
 
@@ -124,7 +124,8 @@ def _sum(printer: _Printer, term: Apply, record: Operator) -> _Piece:
 
 
 def _negative(printer: _Printer, term: Apply, record: Operator) -> _Piece:
-    return _Piece("-" + printer.inside(term.args[0], Binding.ENTRYWISE).text, Binding.SUM)
+    least = Binding.SUM if print_indexed.is_series(term.args[0]) else Binding.ENTRYWISE
+    return _Piece("-" + printer.inside(term.args[0], least).text, Binding.SUM)
 
 
 def _product(printer: _Printer, term: Apply, record: Operator) -> _Piece:
@@ -241,15 +242,12 @@ def _derivative(printer: _Printer, term: Apply, record: Operator) -> _Piece:
     return _Piece(text, Binding.ATOM, scriptable=False)
 
 
-def _application(printer: _Printer, term: Apply, record: Operator) -> _Piece:
-    return _Piece(application_text(term, printer.spelled, printer.text), Binding.ATOM)
-
-
 def _series(printer: _Printer, term: Apply, record: Operator) -> _Piece:
     sign = r"\sum" if term.operator == "sum_over" else r"\prod"
     nested = isinstance(term.args[0], Apply) and term.args[0].operator == term.operator
     text = printer.inside(term.args[0], Binding.SUM if nested else Binding.PRODUCT).text
-    return _Piece(f"{print_indexed.sign_of(term, sign)} {text}", Binding.SUM)
+    bounds = printer.spelled("bounds", "=") == "="
+    return _Piece(f"{print_indexed.sign_of(term, sign, bounds)} {text}", Binding.SUM)
 
 
 def _entry(printer: _Printer, term: Apply, record: Operator) -> _Piece:
@@ -285,7 +283,9 @@ _WRITERS: Mapping[str, _Writer] = MappingProxyType(
         "differential": _differential,
         "transpose": _transpose,
         "map": _map,
-        "application": _application,
+        "application": lambda printer, term, _: _Piece(
+            application_text(term, printer.spelled, printer.text), Binding.ATOM
+        ),
         "norm": _norm,
         **dict.fromkeys(("hadamard", "hadamard_quotient", "kronecker"), _entrywise),
         **dict.fromkeys(("power", "hadamard_power"), _power),

@@ -9,7 +9,7 @@ from mdderive.derivation import Block
 
 _TRANSPOSE = re.compile(
     r"\^\s*\{?\s*-?\s*(?P<sign>\\top(?![A-Za-z])|\\intercal(?![A-Za-z])|T(?![A-Za-z])"
-    r"|\\(?:mathrm|mathsf|mathtt|text|operatorname)\s*\{\s*T\s*\})"
+    r"|\\(?:mathrm|mathsf|mathtt|text|operatorname)\s*(?:\{\s*T\s*\}|T(?![A-Za-z])))"
 )
 _PRIMED = re.compile(r"(?<![\\A-Za-z])(?P<name>[A-Za-z])'(?![('])")
 _UPRIGHT = re.compile(r"\\(?:mathrm|operatorname|text|rm)\s*\{?\s*d(?![A-Za-z])")
@@ -31,6 +31,9 @@ _SPACES_BEFORE_D = MappingProxyType(
     }
 )
 _BARS = re.compile(r"\||\\(?:lvert|vert)(?![A-Za-z])")
+_SMALL = re.compile(r"\\tfrac(?![A-Za-z])")
+_LARGE = re.compile(r"\\frac\s*(?:\d|\{\s*\d+\s*\})")
+_SUM = re.compile(r"\\sum(?![A-Za-z])(?:\\limits)?\s*_\s*(\{[^{}]*\}|.)")
 _DET = re.compile(r"\\det(?![A-Za-z])|\{det\}")
 
 
@@ -41,7 +44,8 @@ def spellings(blocks: Sequence[Block], declared: frozenset[str]) -> Mapping[str,
     text = "\n".join(block.display.latex.text for block in blocks)
     transpose = _TRANSPOSE.search(text)
     if transpose is not None and not (transpose.group("sign") == "T" and "T" in declared):
-        found["transpose"] = re.sub(r"\s", "", transpose.group("sign"))
+        sign = re.sub(r"\s", "", transpose.group("sign"))
+        found["transpose"] = re.sub(r"(?<=[a-z])T$", "{T}", sign)
     elif transpose is None and any(
         _is_primed(match["name"], declared) for match in _PRIMED.finditer(text)
     ):
@@ -50,7 +54,9 @@ def spellings(blocks: Sequence[Block], declared: frozenset[str]) -> Mapping[str,
         found["differential"] = "d"
     elif _UPRIGHT.search(text) is None and _PARTIAL.search(text):
         found["differential"] = r"\partial"
-    set_apart = {**_spaces(text, declared), **_trace(text), **_determinant(text)}
+    if _SMALL.search(text) and not _LARGE.search(text):
+        found["fraction"] = r"\tfrac"
+    set_apart = {**_spaces(text, declared), **_trace(text), **_determinant(text), **_bounds(text)}
     return MappingProxyType({**found, **set_apart})
 
 
@@ -80,6 +86,12 @@ def _trace(text: str) -> dict[str, str]:
         return {}
     name, opened = re.sub(r"\s", "", found["name"]), found["open"]
     return {"template trace": f"{name}{opened}{{0}}{_CLOSING[opened]}"}
+
+
+def _bounds(text: str) -> dict[str, str]:
+    """No bounds under sums, if the author never writes them."""
+    sums = _SUM.findall(text)
+    return {"bounds": ""} if sums and not any("=" in script for script in sums) else {}
 
 
 def _determinant(text: str) -> dict[str, str]:

@@ -293,7 +293,7 @@ def test_a_hopeless_step_is_other_and_ends() -> None:
         wrong, REFUTED, scope(A, B, C, X, varying=""), JUDGES, replace(BUDGET, seconds=0.5)
     )
     assert found.mistake is not None and found.mistake.kind == "other"
-    assert found.right is None
+    assert found.right == times(A, B, A)  # nothing else is known of it
 
 
 def test_a_property_that_nobody_declared_is_named() -> None:

@@ -13,9 +13,10 @@ from time import thread_time
 from mdderive.config import Budget, Lang
 from mdderive.derivation import Kind, Mistake, Outcome, Scope, Step, Verdict
 from mdderive.derive.consequence import may_follow, premise
+from mdderive.derive.diagnosis.caret import sign_before
 from mdderive.derive.diagnosis.claim import Claim
 from mdderive.derive.diagnosis.filter import filter_of
-from mdderive.derive.diagnosis.ground import bare_ground, ground_of, true_side
+from mdderive.derive.diagnosis.ground import bare_ground, ground_of, left_itself, true_side
 from mdderive.derive.diagnosis.search import (
     missing,
     multiplied,
@@ -24,13 +25,14 @@ from mdderive.derive.diagnosis.search import (
     together,
     written,
 )
-from mdderive.derive.diagnosis.undeclared import RARER, undeclared
+from mdderive.derive.diagnosis.undeclared import RARER, Undeclared, undeclared
 from mdderive.derive.edits import KINDS
 from mdderive.derive.edits.build import transposed
+from mdderive.derive.edits.layout import use_other
 from mdderive.derive.layout import is_turned
 from mdderive.evidence import Judges
 from mdderive.operators.record import Title
-from mdderive.term import Apply, Fact, Property, Term
+from mdderive.term import Apply, Fact, Property, Symbol, Term, subterms
 
 TRUE = (Outcome.PROVED, Outcome.TESTED)
 MENDED = Title(
@@ -40,6 +42,7 @@ MENDED = Title(
 )
 NOT_ZERO = Title("the left side is not zero", "左边不为零")
 OTHER = Title("no small change of the right side makes it true", "右边作任何小的改动都不成立")
+DECLARE = "declare it"
 SYMMETRY = (2, KINDS.index("symmetry"))
 
 
@@ -84,7 +87,18 @@ def diagnose(
         return Diagnosis(_mistake(claim, "other", MENDED))
     if _is_zero(claim.right):
         return Diagnosis(_mistake(claim, "other", NOT_ZERO), true_side(claim))
-    return _diagnosed(claim)
+    return _placed(_diagnosed(claim), step, claim)
+
+
+def _placed(found: Diagnosis, step: Step, claim: Claim) -> Diagnosis:
+    """With the caret on a sign that is wrong, and the layout that would make it right."""
+    mistake = found.mistake
+    if mistake is not None and mistake.kind == "layout":
+        way = use_other(claim.scope.layout, claim.left)
+        return changed(found, mistake=changed(mistake, way=way))
+    if mistake is not None and mistake.kind == "sign" and mistake.span is not None:
+        return changed(found, mistake=changed(mistake, span=sign_before(mistake.span, step.right)))
+    return found
 
 
 def diagnose_steps(
@@ -127,13 +141,28 @@ def _diagnosed(claim: Claim) -> Diagnosis:
             claim, ground_of(claim, truth), sieve, (missing, multiplied, together, pairs)
         )
     right = found.candidate.term if found is not None and found.proved else truth
+    right = right or left_itself(claim)
     if symmetric is not None:
-        return Diagnosis(_mistake(claim, "symmetry", symmetric), right)
+        return Diagnosis(_under(claim, "symmetry", symmetric), right)
     if found is None:
-        return Diagnosis(_mistake(claim, "other", undeclared(claim, *RARER) or OTHER), right)
+        rarer = undeclared(claim, *RARER)
+        mistake = _under(claim, "other", rarer) if rarer else _mistake(claim, "other", OTHER)
+        return Diagnosis(mistake, right)
     mistake = _mistake(claim, found.candidate.kind, found.candidate.message)
     span = found.candidate.span or mistake.span
     return Diagnosis(changed(mistake, span=span), right)
+
+
+def _under(claim: Claim, kind: str, found: Undeclared) -> Mistake:
+    """The mistake of using a property that nobody declared, at the name that lacks it."""
+    names = (part for part in subterms(claim.right) if _is_name(part, found.name))
+    place = next((name.span for name in names if name.span is not None), None)
+    mistake = _mistake(claim, kind, found.message)
+    return changed(mistake, span=place or mistake.span, way=DECLARE if found.proved else "")
+
+
+def _is_name(term: Term, name: str) -> bool:
+    return isinstance(term, Symbol) and term.name == name
 
 
 def _is_zero(term: Term) -> bool:

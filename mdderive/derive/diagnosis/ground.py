@@ -9,9 +9,11 @@ from mdderive.derive.edits.build import total, transposed
 from mdderive.derive.edits.kin import kin
 from mdderive.derive.edits.monomials import monomials
 from mdderive.derive.edits.pool import pool
+from mdderive.derive.edits.runs import with_powers
+from mdderive.derive.edits.sites import WHOLE
 from mdderive.derive.gradient_of import recomputed
 from mdderive.derive.unfold import unfold
-from mdderive.term import Apply, Symbol, Term
+from mdderive.term import Apply, Symbol, Term, subterms
 
 
 def true_side(claim: Claim) -> Term | None:
@@ -24,9 +26,19 @@ def true_side(claim: Claim) -> Term | None:
 
 
 def _multiplied_out(left: Term) -> Term | None:
-    pieces = monomials(left)
+    pieces = [with_powers(piece) for piece in monomials(left)]
     whole = total(*pieces) if len(pieces) > 1 else None
     return None if whole == left else whole
+
+
+def left_itself(claim: Claim) -> Term | None:
+    """The left side with its definitions put in, where it is not a derivative: it may have no other
+    form."""
+    left = unfold(claim.left, claim.scope.values)
+    derived = any(isinstance(n, Apply) and n.operator in WHOLE for n in subterms(left))
+    if derived or left.shape != claim.right.shape:
+        return None
+    return left if claim.outcome(left) is Outcome.PROVED else None
 
 
 def bare_ground(claim: Claim) -> Ground:

@@ -21,7 +21,8 @@ from mdderive.operators.apply import number
 from mdderive.operators.record import Title
 from mdderive.term import Term, subterms
 
-LATER = frozenset({"lost-factor", "lost-term", "other"})
+LOST = frozenset({"lost-factor", "lost-term"})
+LATER = LOST | {"other"}
 PAIRED = frozenset({"transpose", "order", "factor", "inverse", "power", "hadamard", "symmetry"})
 FIRST = tuple(edit for edit in EDITS if edit.kind not in LATER)
 SECOND = tuple(edit for edit in EDITS if edit.kind in LATER)
@@ -149,7 +150,7 @@ def _sieved(
             break
         while waiting and waiting[0].rank < candidate.rank:
             yield waiting.pop(0)
-        if candidate.kind in LATER and candidate.term == claim.left:
+        if candidate.kind in LOST and candidate.term == claim.left:
             continue  # the left side put together from its own pieces helps nobody
         passed = list(_passing(claim, sieve, candidate))
         if passed:

@@ -1,6 +1,7 @@
 """Claims that are true only under a property which nobody declared: a symmetric A, most often."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from dataclasses import replace as changed
 from types import MappingProxyType
 
@@ -30,17 +31,30 @@ CHINESE = {
 }
 
 
-def undeclared(claim: Claim, *properties: Property) -> Title | None:
-    """Says which name would make the claim true if it had which of the properties, by both
-    judges; None if there is none."""
+@dataclass(frozen=True)
+class Undeclared:
+    """A name that would make a claim true if it had a property; `proved`, or only tested."""
+
+    name: str
+    wanted: Property
+    proved: bool
+
+    @property
+    def message(self) -> Title:
+        return Title(
+            f"true if {self.name} is {self.wanted}",
+            f"仅当 {self.name} 是{CHINESE[self.wanted]}时成立",
+        )
+
+
+def undeclared(claim: Claim, *properties: Property) -> Undeclared | None:
+    """Which name would make the claim true if it had which of the properties, by both judges."""
     for wanted in properties:
         for name in _names(claim):
             supposed = claim.within(_declared(claim.scope, name, wanted))
-            if _may_hold(supposed) and supposed.outcome(claim.right) in _TRUE:
-                return Title(
-                    f"true if {name} is {wanted}, which is not declared",
-                    f"仅当 {name} 是{CHINESE[wanted]}时成立，而这里没有声明",
-                )
+            outcome = supposed.outcome(claim.right) if _may_hold(supposed) else None
+            if outcome in _TRUE:
+                return Undeclared(name, wanted, outcome is Outcome.PROVED)
     return None
 
 

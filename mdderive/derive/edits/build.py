@@ -25,6 +25,8 @@ def product(*factors: Term | None) -> Term | None:
     for factor in factors:
         if factor is None:
             return None
+        if isinstance(factor, Apply) and factor.operator == "negative" and len(factors) > 1:
+            scale, factor = -scale, factor.args[0]
         for part in _parts(factor):
             if isinstance(part, Number):
                 scale *= part.value
@@ -63,13 +65,25 @@ def scaled(scale: Term, term: Term) -> Term | None:
         case Number(value), Apply("product", (Number(other), *rest)):
             front = value * other
             return _joined("product", rest if front == 1 else [number(front), *rest])
+        case Number(value), Apply("product", (Apply("quotient", (top, Number(below))), *rest)):
+            return product(_fraction(value / below, top), *rest)
         case Number(value), Apply("product", args) if value != 1:
             return built("product", (scale, *args))
         case Number(value), Apply("quotient", (Number() as top, bottom)):
             return built("quotient", (number(value * top.value), bottom))
+        case Number(value), Apply("quotient", (top, Number(below))):
+            return _fraction(value / below, top)
         case Number(value), _ if value == 1:
             return term
     return product(scale, term)
+
+
+def _fraction(value: Fraction, top: Term) -> Term | None:
+    """The top times a number, a denominator drawn below all of it."""
+    above = top if value.numerator == 1 else product(number(value.numerator), top)
+    if above is None or value.denominator == 1:
+        return above
+    return built("quotient", (above, number(value.denominator)))
 
 
 def total(*summands: Term | None) -> Term | None:
@@ -129,6 +143,8 @@ def transposed(term: Term) -> Term:
             return Apply("negative", (transposed(inner),), term.shape.transposed)
         case Apply("quotient", (top, bottom)):
             return Apply("quotient", (transposed(top), bottom), term.shape.transposed)
+        case Apply("sum", args) if {transposed(arg) for arg in args} == set(args):
+            return term
         case Apply("product", args):
             scalars = [arg for arg in args if arg.shape.is_scalar]
             others = [transposed(arg) for arg in reversed(args) if not arg.shape.is_scalar]
@@ -190,6 +206,8 @@ def remade(node: Apply, args: tuple[Term, ...]) -> Term | None:
         return negative(args[0])
     if node.operator == "transpose" and _is_own_transpose(args[0]):
         return args[0]
+    if node.operator == "entry" and isinstance(args[0], Apply) and args[0].operator == "transpose":
+        return Apply("entry", (args[0].args[0], args[2], args[1]), node.shape, node.data)
     if node.operator == "inverse" and args[0].shape == node.shape:
         return inverted(args[0])
     if all(new.shape == old.shape for new, old in zip(args, node.args, strict=True)):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mdderive.derive.edits.build import built, transposed
+from mdderive.derive.edits.build import built, product, transposed
 from mdderive.derive.edits.record import Change, Edit, Ground, Site
 from mdderive.derive.edits.words import say
 from mdderive.term import Apply, Term
@@ -34,12 +34,27 @@ def _stripped(term: Apply) -> Iterator[Term | None]:
 def _wrapped(term: Term) -> Iterator[Term | None]:
     if term.shape.is_column:
         yield built("diag", (term,))
-    elif term.shape.is_square:
+        return
+    if isinstance(term, Apply) and term.operator == "product":
+        yield from _of_a_product(term)
+    if term.shape.is_square:
         turned = isinstance(term, Apply) and term.operator == "transpose"
         diagonal = built("diagonal", (transposed(term) if turned else term,))
         yield diagonal
         if diagonal is not None:
             yield built("diag", (diagonal,))
+
+
+def _of_a_product(term: Apply) -> Iterator[Term | None]:
+    """diag(A x) for A diag(x), and diag(x) for x 1^T."""
+    *before, last = term.args
+    if isinstance(last, Apply) and last.operator == "diag":
+        inside = product(*before, last.args[0])
+        yield None if inside is None else built("diag", (inside,))
+    turned = transposed(last)
+    if isinstance(turned, Apply) and turned.operator == "ones" and turned.shape.is_column:
+        column = product(*before)
+        yield None if column is None else built("diag", (column,))
 
 
 EDIT = Edit("diag", _rule)

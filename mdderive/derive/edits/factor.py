@@ -16,6 +16,7 @@ from mdderive.derive.edits.size import nodes
 from mdderive.derive.edits.words import say
 from mdderive.operators.apply import number
 from mdderive.operators.record import Title
+from mdderive.source import Span
 from mdderive.term import Apply, Dimension, Number, Size, Term
 
 CURVED = frozenset({"map", "inverse", "power", "hadamard_power", "determinant", "norm", "quotient"})
@@ -73,7 +74,19 @@ def _settled(site: Site, value: Term) -> Change | None:
         )
     else:
         message = say("the number in front is off by the factor {0}", "系数差一个因子 {0}", value)
-    return Change(new, 1, message, term.span, kind="factor")
+    return Change(new, 1, message, _front(term), kind="factor")
+
+
+def _front(term: Term) -> Span | None:
+    """The place of the number in front; of the whole where there is none."""
+    match term:
+        case Apply("negative", (inner,)):
+            return _front(inner)
+        case Apply("product", (Number() as first, *_)) if first.span is not None:
+            return first.span
+        case Apply("product", (Apply("quotient", (Number(), Number())) as first, *_)):
+            return first.span or term.span
+    return term.span
 
 
 def _sign(term: Term) -> Title:

@@ -6,6 +6,7 @@ from mdderive.derive.edits.build import hadamard, product
 from mdderive.derive.edits.record import Change, Edit, Ground, Site
 from mdderive.derive.edits.regrouping import regrouped
 from mdderive.operators.record import Title
+from mdderive.source import Span
 from mdderive.term import Apply, Term
 
 FOR_PRODUCT = Title(
@@ -16,6 +17,9 @@ FOR_HADAMARD = Title(
     "a matrix product stands where an entrywise product is right",
     "此处应为逐元素积，而不是矩阵乘积",
 )
+DISTRIBUTED = Title(
+    "a matrix product does not distribute over an entrywise one", "矩阵乘积对逐元素积没有分配律"
+)
 REACH = Title("an entrywise sign reaches too far or not far enough", "逐元素运算的作用范围不对")
 
 
@@ -25,8 +29,11 @@ def _rule(site: Site, ground: Ground) -> Iterator[Change]:
         return
     if term.operator == "hadamard":
         yield from _changes(term, _multiplied(term.args), FOR_PRODUCT)
+        yield from _changes(term, _gathered(term.args), DISTRIBUTED)
     if term.operator == "product":
-        yield from _changes(term, _entrywise(term.args), FOR_HADAMARD)
+        for new, piece in _entrywise(term):
+            if new is not None:
+                yield Change(new, 1, FOR_HADAMARD, piece)
     for new in regrouped(term):
         if new is not None:
             yield Change(new, 2, REACH, term.span)
@@ -48,16 +55,28 @@ def _multiplied(args: tuple[Term, ...]) -> Iterator[Term | None]:
         yield product(args[0], hadamard(*args[1:]))
 
 
-def _entrywise(args: tuple[Term, ...]) -> Iterator[Term | None]:
-    """The two neighbours of one place, or all that stands on either side of it."""
-    scalars = tuple(arg for arg in args if arg.shape.is_scalar)
-    chain = tuple(arg for arg in args if not arg.shape.is_scalar)
+def _gathered(args: tuple[Term, ...]) -> Iterator[Term | None]:
+    r"""A (B \odot C) for (A B) \odot (A C), and the mirror image."""
+    if not all(isinstance(arg, Apply) and arg.operator == "product" for arg in args):
+        return
+    rows = [arg.args for arg in args if isinstance(arg, Apply)]
+    if len({row[0] for row in rows}) == 1:
+        yield product(rows[0][0], hadamard(*(product(*row[1:]) for row in rows)))
+    if len({row[-1] for row in rows}) == 1:
+        yield product(hadamard(*(product(*row[:-1]) for row in rows)), rows[0][-1])
+
+
+def _entrywise(term: Apply) -> Iterator[tuple[Term | None, Span | None]]:
+    """The two neighbours of one place, or all that stands on either side of it; and where."""
+    scalars = tuple(arg for arg in term.args if arg.shape.is_scalar)
+    chain = tuple(arg for arg in term.args if not arg.shape.is_scalar)
     for k in range(1, len(chain)):
         one = hadamard(product(*chain[:k]), product(*chain[k:]))
-        yield product(*scalars, one)
+        yield product(*scalars, one), term.span
         if len(chain) > 2:
-            pair = hadamard(chain[k - 1], chain[k])
-            yield product(*scalars, *chain[: k - 1], pair, *chain[k + 1 :])
+            left, right = chain[k - 1 : k + 1]
+            pair = product(*scalars, *chain[: k - 1], hadamard(left, right), *chain[k + 1 :])
+            yield pair, left.span.to(right.span) if left.span and right.span else term.span
 
 
 EDIT = Edit("hadamard", _rule)

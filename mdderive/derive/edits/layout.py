@@ -31,22 +31,35 @@ def _rule(site: Site, ground: Ground) -> Iterator[Change]:
     yield Change(transposed(site.term), 1, other_layout(ground.scope.layout, ground.left))
 
 
-def other_layout(here: Layout, derivative: Term) -> Title:
-    """What is said of a derivative that is right in the other layout."""
+def _other(here: Layout, derivative: Term) -> Layout | None:
+    """The layout in which what is written is the transposed one; None if in none."""
     operator, turned = _unturned(derivative)
     alone = TURNED_IN.get(operator, Layout.NUMERATOR)
     if turned != (here is alone):
+        return None
+    if here is not alone:
+        return alone
+    return Layout.DENOMINATOR if alone is Layout.NUMERATOR else Layout.NUMERATOR
+
+
+def other_layout(here: Layout, derivative: Term) -> Title:
+    """What is said of a derivative that is right in the other layout."""
+    other = _other(here, derivative)
+    if other is None:
         return Title(
             "the derivative is transposed: as it is written, its shape is the same in every layout",
             "导数差一个转置：按这种写法，它的形状在各种布局下相同",
         )
-    other = alone
-    if here is alone:
-        other = Layout.DENOMINATOR if alone is Layout.NUMERATOR else Layout.NUMERATOR
     return Title(
         f"the derivative is transposed: right in {other} layout, but this note uses {here}",
         f"导数差一个转置：在 {other} 布局下正确，但这里用的是 {here} 布局",
     )
+
+
+def use_other(here: Layout, derivative: Term) -> str:
+    """What to do where the other layout was meant."""
+    other = _other(here, derivative)
+    return "" if other is None else f"set `layout: {other}`"
 
 
 EDIT = Edit("layout", _rule)

@@ -39,16 +39,22 @@ def _inserted(site: Site, factor: Term) -> Iterator[Term | None]:
         return
     if factor.shape.is_scalar:
         if site.parent not in ("product", "negative", "quotient"):
-            yield product(factor, term)
+            yield _after_the_number(factor, term)
         return
     if factor.shape == term.shape and site.parent != "hadamard":
-        yield hadamard(factor, term)
+        yield hadamard(term, factor)
     if isinstance(term, Apply) and term.operator == "product":
         for k in range(len(term.args) + 1):
             yield product(*term.args[:k], factor, *term.args[k:])
     elif site.parent != "product":
         yield product(factor, term)
         yield product(term, factor)
+
+
+def _after_the_number(factor: Term, term: Term) -> Term | None:
+    if isinstance(term, Apply) and term.operator == "product" and isinstance(term.args[0], Number):
+        return product(term.args[0], factor, *term.args[1:])
+    return product(factor, term)
 
 
 def _dropped(term: Apply) -> Iterator[Change]:

@@ -15,6 +15,8 @@ from mdderive.term import Apply, Term
 
 INNER = 8
 """Nodes of a summand that may be missing inside a bracket."""
+OUTER_FIRST = 4
+"""Nodes by which a summand of a new bracket counts more, where the author writes a sum already."""
 
 
 def _rule(site: Site, ground: Ground) -> Iterator[Change]:
@@ -26,21 +28,24 @@ def _rule(site: Site, ground: Ground) -> Iterator[Change]:
             continue
         if site.path and nodes(summand) > INNER:
             continue
+        extra = 1 + OUTER_FIRST * (site.parent != "" and "sum" in site.above)
         new = total(site.term, scaled(UNKNOWN, summand))
         if new is not None:
             message = say("a term is missing", "漏了一项")
-            cost = nodes(summand) + 1
-            yield Change(new, cost, message, site.term.span, partial(_settled, site.term, summand))
+            settle = partial(_settled, site.term, summand, extra)
+            yield Change(new, nodes(summand) + extra, message, site.term.span, settle)
 
 
-def _settled(term: Term, summand: Term, value: Term) -> Change | None:
+def _settled(term: Term, summand: Term, extra: int, value: Term) -> Change | None:
     if value == number(0):
         return None
     new = total(term, scaled(value, summand))
     if new is None:
         return None
     message = say("a term is missing: {0}", "漏了一项：{0}", summand)
-    return Change(new, nodes(summand) + 1, message, term.span)
+    if extra > 1 and value not in (number(1), number(-1)):
+        extra += OUTER_FIRST
+    return Change(new, nodes(summand) + extra, message, term.span)
 
 
 EDIT = Edit("lost-term", _rule)

@@ -5,6 +5,7 @@ from itertools import product as combinations
 
 from mdderive.derive.edits.build import built, hadamard, negative, over, product, transposed
 from mdderive.derive.edits.runs import factors
+from mdderive.operators.apply import number
 from mdderive.term import Apply, Term
 
 MOST = 24
@@ -49,6 +50,8 @@ def monomials(term: Term) -> tuple[Term, ...]:
     if term.operator == "power" and _is_sum(term.args[0]):
         repeated = factors(term)
         return _multiplied_out(term, "product", repeated) if len(repeated) > 1 else (term,)
+    if term.operator == "power" and term.args[1] == number(2) and _is_norm(term.args[0]):
+        return _squared(term)
     if term.operator == "quotient":
         tops = monomials(term.args[0])
         parts = tuple(part for top in tops if (part := over(top, term.args[1])) is not None)
@@ -56,6 +59,20 @@ def monomials(term: Term) -> tuple[Term, ...]:
     if term.operator not in LINEAR:
         return (term,)
     return _multiplied_out(term, term.operator, term.args)
+
+
+def _is_norm(term: Term) -> bool:
+    """The norm of a sum of columns."""
+    if not isinstance(term, Apply) or term.operator != "norm":
+        return False
+    return _is_sum(term.args[0]) and term.args[0].shape.is_column
+
+
+def _squared(term: Apply) -> tuple[Term, ...]:
+    """The square of the norm of u as u^T u, multiplied out."""
+    (column,) = term.args[0].args if isinstance(term.args[0], Apply) else ()
+    square = product(transposed(column), column)
+    return (term,) if square is None else monomials(square)
 
 
 def _is_sum(term: Term) -> bool:

@@ -13,7 +13,7 @@ SCALARS = {"trace": "determinant", "determinant": "trace"}
 
 def _rule(site: Site, ground: Ground) -> Iterator[Change]:
     term = site.term
-    if isinstance(term, Symbol):
+    if _is_name(term):
         yield from _renamed(term, ground)
     elif isinstance(term, Apply) and term.operator in SCALARS:
         other = SCALARS[term.operator]
@@ -25,13 +25,14 @@ def _rule(site: Site, ground: Ground) -> Iterator[Change]:
         yield from _gathered(term)
 
 
-def _renamed(term: Symbol, ground: Ground) -> Iterator[Change]:
-    names = {
-        node.name: node
-        for node in subterms(ground.left)
-        if isinstance(node, Symbol) and node.shape == term.shape and node.name != term.name
-    }
-    for _, other in sorted(names.items()):
+def _is_name(term: Term) -> bool:
+    """A name, or a member of a family: what one letter stands for."""
+    return isinstance(term, Symbol) or (isinstance(term, Apply) and term.operator == "member")
+
+
+def _renamed(term: Term, ground: Ground) -> Iterator[Change]:
+    names = [node for node in subterms(ground.left) if _is_name(node) and node != term]
+    for other in dict.fromkeys(node for node in names if node.shape == term.shape):
         message = say("{0} stands where {1} is right", "{0} 应为 {1}", term, other)
         yield Change(other, 2, message, term.span)
 

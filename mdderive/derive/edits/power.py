@@ -9,7 +9,7 @@ from mdderive.derive.edits.sites import POWERS
 from mdderive.derive.edits.words import say
 from mdderive.operators.apply import number
 from mdderive.operators.record import Title
-from mdderive.term import Apply, Dimension, Number, Size, Term
+from mdderive.term import Apply, Dimension, Number, Size, Term, subterms
 
 MESSAGE = Title("an exponent is off", "指数不对")
 HALVES = (Fraction(1, 2), Fraction(-1, 2))
@@ -23,10 +23,17 @@ def _rule(site: Site, ground: Ground) -> Iterator[Change]:
                 yield Change(new, 1, MESSAGE, term.span)
     elif _is_scalar_piece(term) and site.parent not in POWERS:
         message = say("the exponent of {0} is off", "{0} 的指数不对", term)
-        for exponent in (2, 3):
-            new = raised(term, Fraction(exponent))
+        powers = (raised(term, Fraction(exponent)) for exponent in (2, 3))
+        for new in (*powers, *_to_the_size(term, ground)):
             if new is not None:
                 yield Change(new, 1, message, term.span)
+
+
+def _to_the_size(term: Term, ground: Ground) -> Iterator[Term | None]:
+    """c^n for c beside an n x n determinant."""
+    for node in subterms(ground.left):
+        if isinstance(node, Apply) and node.operator == "determinant":
+            yield built("power", (term, Dimension(node.args[0].shape.rows)))
 
 
 def _is_scalar_piece(term: Term) -> bool:

@@ -1,9 +1,11 @@
 """Factors that stand side by side in a product, and products with their powers written out."""
 
 from collections.abc import Iterator
+from fractions import Fraction
+from itertools import groupby
 
-from mdderive.derive.edits.build import inverted
-from mdderive.term import Apply, Number, Term
+from mdderive.derive.edits.build import inverted, product, raised
+from mdderive.term import Apply, Dimension, Number, Term
 
 LONGEST = 5
 HIGHEST = 4
@@ -25,6 +27,22 @@ def factors(term: Term) -> tuple[Term, ...]:
     if not isinstance(term, Apply) or term.operator != "product":
         return _powers(term)
     return tuple(part for factor in term.args for part in _powers(factor))
+
+
+def with_powers(term: Term) -> Term:
+    """The product with equal neighbours drawn together: A A B as A^2 B."""
+    match term:
+        case Apply("negative", (inner,)):
+            return Apply("negative", (with_powers(inner),), term.shape, term.data, term.span)
+        case Apply("product", args):
+            joined = [_together(base, len(list(run))) for base, run in groupby(args)]
+            return product(*joined) or term
+    return term
+
+
+def _together(base: Term, count: int) -> Term | None:
+    once = count == 1 or not base.shape.is_square or isinstance(base, (Number, Dimension))
+    return product(*[base] * count) if once else raised(base, Fraction(count))
 
 
 def _powers(term: Term) -> tuple[Term, ...]:

@@ -19,7 +19,7 @@ def symmetric_part(term: Term) -> tuple[Term, Term | None]:
 
 def _rule(site: Site, ground: Ground) -> Iterator[Change]:
     term = site.term
-    if _square(term) and site.parent not in ("product", "transpose"):
+    if _square(term) and site.parent not in ("product", "transpose", "entry"):
         half, both = symmetric_part(term)
         new = product(half, both)
         if new is not None:

@@ -12,7 +12,9 @@ from mdderive.term import Apply, Term
 
 def _rule(site: Site, ground: Ground) -> Iterator[Change]:
     term = site.term
-    if site.parent == "transpose" or term.shape.is_scalar:
+    if isinstance(term, Apply) and term.operator == "entry":
+        yield from _entry(term)
+    if site.parent in ("transpose", "entry") or term.shape.is_scalar:
         return
     yield Change(transposed(term), 1, _message(term), term.span)
     if not isinstance(term, Apply) or term.operator not in ("product", "hadamard"):
@@ -32,6 +34,15 @@ def _message(term: Term) -> Title:
     if isinstance(term, Apply) and term.operator == "transpose":
         return say("{0} has a transpose too many", "{0} 多了一个转置", term.args[0])
     return say("a transpose is missing on {0}", "{0} 上缺少转置", term)
+
+
+def _entry(term: Apply) -> Iterator[Change]:
+    """A_ji for A_ij."""
+    base, row, col = term.args
+    if base.shape.is_square and row != col:
+        new = Apply("entry", (base, col, row), term.shape, term.data)
+        message = say("the indices of an entry of {0} are swapped", "{0} 的元素下标颠倒", base)
+        yield Change(new, 1, message, term.span)
 
 
 def _moved(term: Apply, first: int) -> Iterator[Change]:

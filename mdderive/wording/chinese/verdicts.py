@@ -4,6 +4,22 @@ PHRASES = {
     "the two sides differ": "两边不相等",
     "the step is false: {said}": "此步不成立：{}",
     "write {}": "应写作 {}",
+    "{said}, or write {}": "{}，或者写作 {}",
+    "{said}, or leave it as {}": "{}，或者保持 {}",
+    "leave it as {}": "保持 {}",
+    "declare it": "若确实如此，请声明",
+    "set `layout: {}`": "若确用此布局，请设 `layout: {}`",
+    "add `structured: {}` to the annotation": "在注释中加上 `structured: {}`",
+    "row {} rests on it, and equals the start of the chain": (
+        "第 {} 行以此为依据，与推导的起点相等"
+    ),
+    "row {} rests on it, and does not equal the start of the chain": (
+        "第 {} 行以此为依据，与推导的起点不相等"
+    ),
+    "row {} rests on it, and could not be compared with the start of the chain": (
+        "第 {} 行以此为依据，无法与推导的起点比较"
+    ),
+    "{said}; {said}": "{}；{}",
     "write {said}, or {said}": "{}，或者{}",
     "no difference was found where all sizes are at least 2; should {} hold?": (
         "所有维数不小于 2 时没有找到差别；是否应要求 {}？"
