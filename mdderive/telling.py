@@ -5,16 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace as changed
 
 from mdderive.config import Lang
-from mdderive.derivation import Mistake, Outcome, Scope, Step, Verdict
+from mdderive.derivation import Mistake, Outcome, Rest, Scope, Step, Verdict
 from mdderive.derive.diagnosis import Diagnosis
 from mdderive.latex import to_latex
 
 _FALSE = {Lang.EN: "the step is false: {}", Lang.ZH: "此步不成立：{}"}
 _EITHER = {Lang.EN: "{}; {}, or write {}", Lang.ZH: "{}；{}，或者写作 {}"}
 _AGREES = {
-    True: "row {} rests on it, and equals the start of the chain",
-    False: "row {} rests on it, and does not equal the start of the chain",
-    None: "row {} rests on it, and could not be compared with the start of the chain",
+    True: "{} on it, and the right side equals the start of the chain all the same",
+    False: "{} on it, and the right side does not equal the start of the chain",
+    None: "{} on it, and the right side could not be compared with the start of the chain",
 }
 
 
@@ -39,6 +39,7 @@ def _with_mistake(step: Step, verdict: Verdict, found: Diagnosis, scope: Scope) 
     diagnostic = changed(verdict.diagnostic, span=step.right.span())
     mistake = verdict.mistake or found.mistake  # the judging knows of another reading
     suggestion = None if found.right is None else to_latex(found.right, scope)
+    way = "" if mistake is None or not mistake.way else f"{mistake.way}, or "
     if mistake is not None:
         mistake = _in_full(mistake.said_in(scope.lang), suggestion, scope.lang)
         message = _FALSE[scope.lang].format(mistake.message)
@@ -47,8 +48,9 @@ def _with_mistake(step: Step, verdict: Verdict, found: Diagnosis, scope: Scope) 
         write = f"write {step.left.text} {step.relation} {suggestion}"
         if suggestion == step.left.text:
             write = f"leave it as {suggestion}"
-        way = "" if mistake is None or not mistake.way else f"{mistake.way}, or "
         diagnostic = changed(diagnostic, fix=way + write)
+    elif verdict.rests is not None and verdict.rests.agrees:
+        diagnostic = changed(diagnostic, fix=f"correct row {verdict.rests.row}; this one can stay")
     return changed(verdict, mistake=mistake, suggestion=suggestion, diagnostic=diagnostic)
 
 
@@ -61,9 +63,19 @@ def _in_full(mistake: Mistake, suggestion: str | None, lang: Lang) -> Mistake:
 
 def _resting(row: int, steps: Sequence[Step], verdicts: Sequence[Verdict]) -> Iterator[str]:
     """What is said of the rows that rest on this one."""
-    for step, verdict in zip(steps, verdicts, strict=True):
-        if verdict.rests is not None and verdict.rests.row == row:
-            yield _AGREES[verdict.rests.agrees].format(step.row + 1)
+    for agrees, sentence in _AGREES.items():
+        rows = [
+            str(step.row + 1)
+            for step, verdict in zip(steps, verdicts, strict=True)
+            if verdict.rests == Rest(row, agrees)
+        ]
+        if rows:
+            yield sentence.format(_listed(rows))
+
+
+def _listed(rows: Sequence[str]) -> str:
+    *before, last = rows
+    return f"rows {', '.join(before)} and {last} rest" if before else f"row {last} rests"
 
 
 def _with_rows(verdict: Verdict, resting: Sequence[str]) -> Verdict:

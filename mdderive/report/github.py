@@ -31,11 +31,11 @@ def _place(source: Source, span: Span) -> str:
 def _lines(note: Checked) -> Iterator[str]:
     for diagnostic in note.diagnostics:
         place = _place(note.source, diagnostic.span) if diagnostic.span else ""
-        fix = diagnostic.help
+        said = [diagnostic.message, diagnostic.cause, diagnostic.help]
         yield (
             f"::{_COMMANDS[diagnostic.severity]} title=mdderive ({diagnostic.code}),"
             f"file={_property(note.source.path)}{place}"
-            f"::{_data(diagnostic.message)}%0A{_data(fix)}\n"
+            f"::{'%0A'.join(_data(line) for line in said if line)}\n"
         )
 
 

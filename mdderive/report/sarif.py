@@ -54,11 +54,12 @@ def _result(source: Source, diagnostic: Diagnostic) -> dict[str, Any]:
     region = _region(source, diagnostic)
     line = source.position(diagnostic.span.start)[0] if diagnostic.span else 1
     about = f"{diagnostic.code}:{source.line(line).strip()}"
+    said = (diagnostic.message, diagnostic.cause, diagnostic.help)
     place = {"artifactLocation": {"uri": _uri(source.path)}, "region": region}
     return {
         "ruleId": diagnostic.code,
         "level": _LEVELS[diagnostic.severity],
-        "message": {"text": f"{diagnostic.message}\n{diagnostic.help}"},
+        "message": {"text": "\n".join(line for line in said if line)},
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"mdderiveLine/v1": sha256(about.encode()).hexdigest()},
     }

@@ -308,7 +308,7 @@ def test_a_row_that_mends_the_chain_is_no_new_mistake() -> None:
     found = diagnose(
         step(wrong, right), REFUTED, scope(A, X, varying="X"), JUDGES, BUDGET, start=start
     )
-    assert found.mistake is not None and "the row before is wrong" in found.mistake.message
+    assert found.mistake is not None and "an earlier row is wrong" in found.mistake.message
     assert found.right is None
 
 

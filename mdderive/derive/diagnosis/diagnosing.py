@@ -36,9 +36,9 @@ from mdderive.term import Apply, Fact, Property, Symbol, Term, subterms
 
 TRUE = (Outcome.PROVED, Outcome.TESTED)
 MENDED = Title(
-    "the row before is wrong, and this one no longer follows from it: it equals the start of the "
+    "an earlier row is wrong, and this one no longer follows from it: it equals the start of the "
     "chain",
-    "前一行有误，这一行与它不符，但与推导的起点相等",
+    "前面有一行有误，这一行与它不符，但与推导的起点相等",
 )
 NOT_ZERO = Title("the left side is not zero", "左边不为零")
 OTHER = Title("no small change of the right side makes it true", "右边作任何小的改动都不成立")

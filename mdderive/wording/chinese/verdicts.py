@@ -10,15 +10,18 @@ PHRASES = {
     "declare it": "若确实如此，请声明",
     "set `layout: {}`": "若确用此布局，请设 `layout: {}`",
     "add `structured: {}` to the annotation": "在注释中加上 `structured: {}`",
-    "row {} rests on it, and equals the start of the chain": (
-        "第 {} 行以此为依据，与推导的起点相等"
+    "row {} rests": "第 {} 行",
+    "rows {} and {} rest": "第 {}、{} 行",
+    "{said} on it, and the right side equals the start of the chain all the same": (
+        "{}以此为依据，而右边仍与推导的起点相等"
     ),
-    "row {} rests on it, and does not equal the start of the chain": (
-        "第 {} 行以此为依据，与推导的起点不相等"
+    "{said} on it, and the right side does not equal the start of the chain": (
+        "{}以此为依据，右边与推导的起点不相等"
     ),
-    "row {} rests on it, and could not be compared with the start of the chain": (
-        "第 {} 行以此为依据，无法与推导的起点比较"
+    "{said} on it, and the right side could not be compared with the start of the chain": (
+        "{}以此为依据，右边无法与推导的起点比较"
     ),
+    "correct row {}; this one can stay": "请改正第 {} 行；这一行可以不变",
     "{said}; {said}": "{}；{}",
     "write {said}, or {said}": "{}，或者{}",
     "no difference was found where all sizes are at least 2; should {} hold?": (
