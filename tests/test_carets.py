@@ -66,14 +66,14 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
     (
         "a name in bold",
         "\\mathbf{A}, \\mathbf{B}: R^{n x n}",
-        r"\operatorname{tr}(\mathbf{A}' \mathbf{B}) &= \operatorname{tr}(\mathbf{A} \mathbf{B})",
+        r"(\mathbf{A} \mathbf{B})' &= \mathbf{B}' \mathbf{A}",
         r"\mathbf{A}",
     ),
     (
         "two factors under a trace that are swapped",
         "A, B, C: R^{n x n}",
         r"\operatorname{tr}(A B C) &= \operatorname{tr}(A C B)",
-        "C",
+        "A",
     ),
     (
         "an inverse that is missing in a sum",

@@ -22,6 +22,7 @@ _TRACE = re.compile(
 _CLOSING = MappingProxyType({"(": ")", "[": "]", "\\{": "\\}"})
 
 _TIGHT = re.compile(r"(?<![\\A-Za-z{])(?!d)[A-Za-z](?!d)[A-Za-z](?![A-Za-z}])")
+_RUN = re.compile(r"(?<![\\A-Za-z{])[A-Z]{3,5}(?![A-Za-z}])")
 _SPACED = re.compile(r"(?<![\\A-Za-z])[A-Za-z] [A-Za-z](?![A-Za-z])")
 _D = r"\\(?:mathrm|operatorname|text|rm)\s*\{?\s*d(?![A-Za-z])"
 _SPACES_BEFORE_D = MappingProxyType(
@@ -70,7 +71,9 @@ def _spaces(text: str, declared: frozenset[str]) -> dict[str, str]:
     would run into a longer name stay apart."""
     found = {}
     longer = any(len(name) > 1 and name.isalpha() for name in declared)
-    if not longer and len(_TIGHT.findall(text)) > len(_SPACED.findall(text)):
+    if not longer and len(_TIGHT.findall(text)) + len(_RUN.findall(text)) > len(
+        _SPACED.findall(text)
+    ):
         found["juxtaposition"] = ""
     for place, pattern in _SPACES_BEFORE_D.items():
         thin = [bool(sign) for sign in pattern.findall(text)]

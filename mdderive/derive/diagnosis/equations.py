@@ -1,8 +1,9 @@
 """Moving a point onto the equations that are given.
 
-An equation P(s) = 0 that is affine in one name s is solved by a single step of Newton's method,
-s - J^T (J J^T)^{-1} P(s), with J from differences, which are exact for an affine P. A step that
-does not reach P = 0 shows that P is not affine in s; the next name is tried.
+An equation P(s) = 0 that is affine in one name s is solved by a step of Newton's method,
+s - J^T (J J^T + c I)^{-1} P(s) with a tiny c, and J from differences, which are exact for an affine
+P. A second step takes away what c leaves. Steps that do not reach P = 0 show that P is not affine
+in s; the next name is tried.
 """
 
 from collections.abc import Iterator
@@ -14,10 +15,15 @@ from mdderive.derive.diagnosis.floats import (
     combined,
     flipped,
     times,
+    unit,
 )
 from mdderive.derive.diagnosis.point import Point, entries, nudged
 from mdderive.operators.record import Grid
 from mdderive.term import Fact
+
+SLACK = 1e-9
+"""Added to J J^T, relative to its largest entry, where equations may say the same twice (the
+diagonals of A B and B A have one sum)."""
 
 
 def solved(point: Point) -> Point | None:
@@ -42,7 +48,8 @@ def _moves(point: Point, fact: Fact, used: set[str]) -> Iterator[tuple[str, Poin
         if name in used or declared is None or declared.properties:
             continue
         try:
-            moved = _stepped(point, fact, name, value)
+            near = _stepped(point, fact, name, value)
+            moved = _stepped(near, fact, name, near.values[name])
         except Undefined:
             continue
         if _holds(moved, fact):
@@ -66,11 +73,16 @@ def _stepped(point: Point, fact: Fact, name: str, value: Grid) -> Point:
         for place in entries(value)
     )
     across = times(flipped(rows), rows)
+    across = combined(across, unit(len(across)), SLACK * _largest(across))
     multipliers = times(FloatRing().inverse(across), flipped((now,)))
     moved = value
     for place, (step,) in zip(entries(value), times(rows, multipliers), strict=True):
         moved = nudged(moved, place, -float(step))
     return point.beside({name: moved})
+
+
+def _largest(grid: Grid) -> float:
+    return max(abs(float(entry)) for row in grid for entry in row)
 
 
 def _residual(point: Point, fact: Fact) -> tuple[float, ...]:

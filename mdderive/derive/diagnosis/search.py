@@ -19,7 +19,7 @@ from mdderive.derive.edits import EDITS, Ground
 from mdderive.derive.edits.build import scaled
 from mdderive.operators.apply import number
 from mdderive.operators.record import Title
-from mdderive.term import Term, subterms
+from mdderive.term import Symbol, Term, subterms
 
 LOST = frozenset({"lost-factor", "lost-term"})
 LATER = LOST | {"other"}
@@ -138,11 +138,13 @@ def _sieved(
     claim: Claim, ground: Ground, sieve: Filter | None, pool: Iterable[Candidate]
 ) -> Iterator[Candidate]:
     """Those that pass. A number once solved for may cost more than it seemed, so what passes waits
-    until its turn in the order; of equals, the one made of familiar pieces comes first."""
+    until its turn in the order; of equals, one that says more than left = left comes first, then
+    the one made of familiar pieces."""
     familiar = frozenset(subterms(ground.left)) | frozenset(subterms(claim.right))
 
-    def turn(candidate: Candidate) -> tuple[tuple[int, int], int]:
-        return candidate.rank, sum(1 for s in subterms(candidate.term) if s not in familiar)
+    def turn(candidate: Candidate) -> tuple[tuple[int, int], bool, int]:
+        strange = sum(1 for s in subterms(candidate.term) if s not in familiar)
+        return candidate.rank, candidate.term == claim.left, strange
 
     waiting: list[Candidate] = []
     for count, candidate in enumerate(pool):
@@ -150,12 +152,19 @@ def _sieved(
             break
         while waiting and waiting[0].rank < candidate.rank:
             yield waiting.pop(0)
-        if candidate.kind in LOST and candidate.term == claim.left:
-            continue  # the left side put together from its own pieces helps nobody
+        if _says_nothing(candidate, claim):
+            continue
         passed = list(_passing(claim, sieve, candidate))
         if passed:
             waiting = sorted([*waiting, *passed], key=turn)
     yield from waiting
+
+
+def _says_nothing(candidate: Candidate, claim: Claim) -> bool:
+    """Whether it is the left side put together from its own pieces, or the one name that it is."""
+    if candidate.term != claim.left:
+        return False
+    return candidate.kind in LOST or (candidate.kind in LATER and isinstance(claim.left, Symbol))
 
 
 def _passing(claim: Claim, sieve: Filter | None, candidate: Candidate) -> Iterator[Candidate]:

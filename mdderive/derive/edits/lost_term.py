@@ -39,10 +39,12 @@ def _rule(site: Site, ground: Ground) -> Iterator[Change]:
 def _settled(term: Term, summand: Term, extra: int, value: Term) -> Change | None:
     if value == number(0):
         return None
-    new = total(term, scaled(value, summand))
-    if new is None:
+    lost = scaled(value, summand)
+    new = total(term, lost)
+    if lost is None or new is None:
         return None
-    message = say("a term is missing: {0}", "漏了一项：{0}", summand)
+    lacking = lost.args[0] if isinstance(lost, Apply) and lost.operator == "negative" else lost
+    message = say("a term is missing: {0}", "漏了一项：{0}", lacking)
     if extra > 1 and value not in (number(1), number(-1)):
         extra += OUTER_FIRST
     return Change(new, nodes(summand) + extra, message, term.span)

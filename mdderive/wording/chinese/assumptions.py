@@ -20,6 +20,8 @@ PHRASES = {
     "\\sigma is the logistic sigmoid": "\\sigma 是 logistic 函数",
     "{} is the number pi": "{} 是圆周率",
     "K_{} is the commutation matrix": "K_{} 是交换矩阵",
+    "{} in {} (line {})": "{} ∈ {}（第 {} 行）",
+    "{} {said} (line {})": "{} {}（第 {} 行）",
     "{} is read as {said}": "{} 读作 {}",
     "an element of R^{}": "R^{} 的元素",
     "{} stands for {}": "{} 即 {}",
