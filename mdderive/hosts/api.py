@@ -17,7 +17,7 @@ r"""The Python interface: `mdderive.check`, `mdderive.build`, `mdderive.equation
     ['given', 'proved', 'refuted']
     >>> for diagnostic in note.diagnostics:
     ...     print(note.source.position(diagnostic.span.start), diagnostic.message)
-    (8, 34) the step is false: true if A is symmetric, which is not declared
+    (8, 36) the step is false: true if A is symmetric; declare it, or write (A + A^\top) x
 
 What a formula means can be taken to SymPy, at sizes of one's choice:
 
