@@ -8,6 +8,7 @@ from mdderive.answer import Wanted
 from mdderive.checked import Checked
 from mdderive.config import Config, Lang
 from mdderive.hosts.web.page import marked_page, with_blocks
+from mdderive.hosts.web.phrases import assumption
 from mdderive.pipeline import check
 from mdderive.rules import rules
 from mdderive.source import Source
@@ -113,3 +114,25 @@ def test_marks_are_replaced_whatever_they_came_out_in() -> None:
     for around in ("<p>{}</p>", "{}", "<dd>{}</dd>"):
         assert block in with_blocks(around.format(mark), page.blocks)
         assert mark not in with_blocks(around.format(mark), page.blocks)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "words", "latex"),
+    [
+        (r"X^\top X invertible", " invertible", r"X^\top X"),
+        (r"w \ne 0", "", r"w \ne 0"),
+        ("S varies within its space", " varies within its space", "S"),
+        ("A symmetric (line 3)", " symmetric (line 3)", "A"),
+        ("where A = B", "where ", "A = B"),
+        (r"\operatorname{abs}(\det(X)) > 0", "", r"\operatorname{abs}(\det(X)) &gt; 0"),
+        ("taken as the premise of what follows", "taken as the premise of what follows", ""),
+        (r"`\exp(X)` is entrywise", r"<code>\exp(X)</code> is entrywise", ""),
+        (r"\lambda 为常量", " 为常量", r"\lambda"),
+        ("已作为前提", "已作为前提", ""),
+        ("<script> invertible", " invertible", "&lt;script&gt;"),
+    ],
+)
+def test_formulas_in_what_is_assumed_are_typeset(phrase: str, words: str, latex: str) -> None:
+    shown = assumption(phrase)
+    assert re.sub('<span class="arithmatex">.*</span>', "", shown) == words
+    assert (rf"\(\displaystyle {latex}\)" in shown) if latex else ("arithmatex" not in shown)

@@ -8,6 +8,7 @@ from mdderive.checked import CheckedDerivation, CheckedStep
 from mdderive.config import Lang
 from mdderive.derivation import Outcome
 from mdderive.hosts.web.markup import element, formula, sentence, text
+from mdderive.hosts.web.phrases import spoken
 from mdderive.hosts.web.sign import sign_html
 from mdderive.hosts.web.steps import steps_html
 from mdderive.hosts.web.witness import witness_html
@@ -61,7 +62,7 @@ def _box(checked: CheckedStep, lang: Lang) -> str:
     said = verdict.diagnostic
     message = said.message if said else words.meanings[verdict.outcome.value]
     title = element(
-        "p", sign_html(verdict.outcome), text(f" {sentence(message)}"), class_="mdderive-title"
+        "p", sign_html(verdict.outcome), f" {spoken(sentence(message))}", class_="mdderive-title"
     )
     claim = element(
         "p",
@@ -76,6 +77,6 @@ def _box(checked: CheckedStep, lang: Lang) -> str:
         head = text(sentence(words.true) + words.colon)
         parts.append(element("p", head, true, class_="mdderive-true"))
     elif said:
-        parts.append(element("p", text(sentence(said.help)), class_="mdderive-fix"))
+        parts.append(element("p", spoken(sentence(said.help)), class_="mdderive-fix"))
     kind = f"mdderive-box mdderive-{verdict.outcome.value}"
     return element("div", *parts, class_=kind, role="note")

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from mdderive.hosts.web.markup import text
+from mdderive.config import Lang
+from mdderive.hosts.web.markup import element, text
 from mdderive.rules import Rule, rules
 
 _HEAD = """---
@@ -10,22 +11,30 @@ search:
   boost: 0.5
 ---
 
-# Rules · 规则
-
 """
 
 
 def rule_page() -> str:
     """Every rule below an element with its id, so that `#rule-product-rule` leads to it."""
-    return _HEAD + "\n".join("".join(_entry(rule)) for rule in rules().values())
+    entries = ("".join(_entry(rule)) for rule in rules().values())
+    return f"{_HEAD}# {_both('Rules', '规则')}\n\n" + "\n".join(entries)
 
 
 def _entry(rule: Rule) -> Iterator[str]:
     yield f'<div id="rule-{rule.id}"></div>\n\n'
-    yield f"## {text(rule.title.en)} · {text(rule.title.zh)}\n\n"
+    yield f"## {_both(rule.title.en, rule.title.zh)}\n\n"
     yield f"$$\n{rule.left} = {rule.right}\n$$\n\n"
     conditions = (*rule.conditions, *rule.facts)
     if conditions:
-        yield f"{text(', '.join(conditions))}\n\n"
-    yield f"{text(rule.reason.en)}\n\n{text(rule.reason.zh)}\n\n"
-    yield f"For example · 例如\n\n$$\n{rule.example}\n$$\n"
+        yield f"{_in(Lang.EN, ', '.join(conditions))}\n\n"
+    yield _both(rule.reason.en, rule.reason.zh, "\n\n") + "\n\n"
+    yield f"{_both('For example', '例如')}\n\n$$\n{rule.example}\n$$\n"
+
+
+def _both(english: str, chinese: str, between: str = " · ") -> str:
+    return f"{_in(Lang.EN, english)}{between}{_in(Lang.ZH, chinese)}"
+
+
+def _in(lang: Lang, words: str) -> str:
+    """Whatever the language of the site, a screen reader is told which one this is."""
+    return element("span", text(words), lang=lang.value)

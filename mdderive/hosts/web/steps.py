@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mdderive.config import Lang
 from mdderive.derivation import Outcome
 from mdderive.hosts.web.markup import element, formula, sentence, text
+from mdderive.hosts.web.phrases import assumption
 from mdderive.hosts.web.sign import speaking_sign
 from mdderive.reasons import Presented, rule_name
 from mdderive.report.words import WORDS
@@ -28,9 +29,9 @@ def steps_html(steps: Sequence[Presented], lang: Lang, rules_url: str) -> str:
     rows = [_row(line, lang, rules_url) for step in steps for line in _lines(step)]
     assumed = dict.fromkeys(phrase for step in steps for phrase in step.checked.verdict.assumes)
     words = WORDS[lang]
-    phrases = words.comma.join(said(phrase, lang) for phrase in assumed)
-    listed = f"{sentence(words.assumes)}{words.colon}{phrases}"
-    note = element("p", text(listed), class_="mdderive-assumes") if assumed else ""
+    phrases = text(words.comma).join(assumption(said(phrase, lang)) for phrase in assumed)
+    listed = text(sentence(words.assumes) + words.colon) + phrases
+    note = element("p", listed, class_="mdderive-assumes") if assumed else ""
     return element("div", *rows, class_="mdderive-rows") + note
 
 
