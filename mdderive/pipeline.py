@@ -41,7 +41,7 @@ Watch = Callable[[str, int, int], None]
 """Called with the path of a note, and how many of its derivations are done and there are."""
 
 
-def _unwatched(path: str, done: int, total: int) -> None:
+def unwatched(path: str, done: int, total: int) -> None:
     """Nobody watches."""
 
 
@@ -103,7 +103,7 @@ def examined(
     config: Config,
     wanted: Wanted,
     solve: Solve = here,
-    watch: Watch = _unwatched,
+    watch: Watch = unwatched,
 ) -> Iterator[Built]:
     """The notes, one after the other, each as soon as its derivations are answered. No more
     notes are opened than `solve` asks questions ahead."""

@@ -65,8 +65,13 @@ LAZY_DOORS = {
     ("running/task.py", "mdderive.answering"),
     ("hosts/solving.py", "mdderive.running.workers"),
     ("hosts/api.py", "mdderive.recompute"),
+    ("hosts/cli.py", "mdderive.hosts.annotate"),
+    ("hosts/cli.py", "mdderive.hosts.pages"),
+    ("hosts/cli.py", "mdderive.hosts.selftest"),
+    ("hosts/progress.py", "mdderive.hosts.bar"),
 }
-"""Imports inside a function: only where SymPy would otherwise be loaded at start-up."""
+"""Imports inside a function: only where SymPy, or a room that few commands enter, would otherwise
+be loaded at start-up."""
 
 
 def room_of(path: Path) -> str:

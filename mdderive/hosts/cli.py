@@ -16,15 +16,12 @@ import click
 from mdderive.answer import Wanted
 from mdderive.checked import Checked
 from mdderive.config import Config, Present
-from mdderive.hosts.annotate import annotate
 from mdderive.hosts.examining import each_once, examine, write
 from mdderive.hosts.exit_status import INTERRUPTED, OK, WRONG_USE, exit_status
 from mdderive.hosts.inputs import STANDARD_INPUT, collisions, gather
 from mdderive.hosts.manuscripts import Note, is_notebook, read_notes
-from mdderive.hosts.pages import explain_page, rule_list
 from mdderive.hosts.progress import progress
 from mdderive.hosts.project import project_config
-from mdderive.hosts.selftest import cases, holds, judged, row
 from mdderive.hosts.solving import options, solver
 from mdderive.notes import package_file
 from mdderive.report import formats
@@ -132,6 +129,8 @@ def build_command(
 @click.option("--write", "write_in", is_flag=True, help="Write the annotations into the notes.")
 def annotate_command(paths: tuple[str, ...], write_in: bool) -> None:
     """Propose annotations for displays that look like derivations, as a diff."""
+    from mdderive.hosts.annotate import annotate  # noqa: PLC0415
+
     if any(is_notebook(path) for path in paths):
         raise click.UsageError("annotations in a notebook have to be written by hand")
     config = _settings(False, "full")
@@ -146,6 +145,8 @@ def annotate_command(paths: tuple[str, ...], write_in: bool) -> None:
 @click.argument("name", metavar="CODE-or-RULE")
 def explain_command(name: str) -> None:
     """Print the page of a diagnostic, a rule or an operator."""
+    from mdderive.hosts.pages import explain_page  # noqa: PLC0415
+
     page = explain_page(name)
     if page is None:
         raise click.UsageError(f"`{name}` is no diagnostic, rule or operator; see `mdderive rules`")
@@ -155,6 +156,8 @@ def explain_command(name: str) -> None:
 @cli.command("rules")
 def rules_command() -> None:
     """List the rules that steps are named by."""
+    from mdderive.hosts.pages import rule_list  # noqa: PLC0415
+
     click.echo(rule_list(), nl=False)
 
 
@@ -167,6 +170,8 @@ def sty_command() -> None:
 @cli.command("selftest")
 def selftest_command() -> None:
     """Run every rule, operator and function through both judges on this machine."""
+    from mdderive.hosts.selftest import cases, holds, judged, row  # noqa: PLC0415
+
     failed = []
     with progress(["selftest"]) as watch:
         every = tuple(cases())

@@ -1,26 +1,17 @@
-"""A progress bar on standard error, on a terminal only; it vanishes when the work is done."""
+"""Who watches the work: a progress bar where there is a terminal, else nobody."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import sys
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import Progress
-
-from mdderive.pipeline import Watch
-from mdderive.report.terminal import shown
+from mdderive.pipeline import Watch, unwatched
 
 
-@contextmanager
-def progress(paths: Sequence[str]) -> Iterator[Watch]:
-    """Gives what is told how far each note is, by its path; the bar names the current one."""
-    console = Console(stderr=True, markup=False, highlight=False)
-    places = {path: place for place, path in enumerate(paths)}
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("checking", total=len(paths))
+def progress(paths: Sequence[str]) -> AbstractContextManager[Watch]:
+    """Gives what is told how far each note is; the door that keeps the drawing of bars out of a
+    run that shows none."""
+    if not sys.stderr.isatty():
+        return nullcontext(unwatched)
+    from mdderive.hosts.bar import bar  # noqa: PLC0415
 
-        def watch(path: str, done: int, total: int) -> None:
-            part = done / total if total else 1
-            bar.update(task, description=escape(shown(path)), completed=places[path] + part)
-
-        yield watch
+    return bar(paths)

@@ -1,5 +1,6 @@
 """JUnit XML for build servers: a note is a suite, a step a case; what is said of no step is a case
-of its own."""
+of its own. A case that has a problem fails; a fault of mdderive is an error.
+"""
 
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -9,6 +10,13 @@ from mdderive.diagnostics import Diagnostic, Severity
 from mdderive.report.format import Format
 from mdderive.report.terminal import harmless
 from mdderive.source import Source, Span
+
+_COUNTS = {
+    "tests": ".//testcase",
+    "failures": ".//failure",
+    "errors": ".//error",
+    "skipped": ".//skipped",
+}
 
 
 def _line(source: Source, span: Span | None) -> int:
@@ -23,7 +31,8 @@ def _case(suite: Element, source: Source, span: Span | None, title: str) -> Elem
 
 def _fail(case: Element, diagnostic: Diagnostic) -> None:
     message = harmless(f"{diagnostic.code} {diagnostic.message}")
-    failure = SubElement(case, "failure", message=message, type=diagnostic.code)
+    kind = "error" if diagnostic.code.startswith("D9") else "failure"
+    failure = SubElement(case, kind, message=message, type=diagnostic.code)
     failure.text = harmless(diagnostic.help)
 
 
@@ -43,14 +52,20 @@ def _suite(root: Element, note: Checked) -> None:
     for diagnostic in note.diagnostics:
         if diagnostic not in of_steps and diagnostic.severity is Severity.ERROR:
             _fail(_case(suite, note.source, diagnostic.span, diagnostic.code), diagnostic)
-    suite.set("tests", str(len(suite.findall("testcase"))))
-    suite.set("failures", str(len(suite.findall("testcase/failure"))))
+    _count(suite)
+
+
+def _count(suites: Element) -> None:
+    """The numbers of cases, which some readers want on every level."""
+    for name, path in _COUNTS.items():
+        suites.set(name, str(len(suites.findall(path))))
 
 
 def render(notes: Sequence[Checked], color: bool) -> str:
     root = Element("testsuites", name="mdderive")
     for note in notes:
         _suite(root, note)
+    _count(root)
     indent(root, " ")
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 

@@ -1,12 +1,14 @@
 """SARIF 2.1.0 for code-scanning services (OASIS standard, sections 3.14 to 3.30).
 
-Every result has a location, and a fingerprint of the line it is about, so that an alert survives
-lines added above it.
+Every result has a location, and a fingerprint of the line it is about and of how many like it came
+before, so that an alert survives lines added above it and two equal problems stay two.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
@@ -16,6 +18,7 @@ from mdderive.diagnostics import CODES, Diagnostic, Severity
 from mdderive.report.format import Format
 from mdderive.source import Source
 
+KEY = "mdderiveLine/v1"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
@@ -43,17 +46,12 @@ def _region(source: Source, diagnostic: Diagnostic) -> dict[str, int]:
 
 
 def _uri(path: str) -> str:
-    return "".join(c if c.isalnum() or c in "/._-~" else _escaped(c) for c in path)
-
-
-def _escaped(character: str) -> str:
-    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogateescape"))
+    """A relative reference of RFC 3986, whatever bytes the name of the file is made of."""
+    return quote(path.encode("utf-8", "surrogateescape"), safe="/")
 
 
 def _result(source: Source, diagnostic: Diagnostic) -> dict[str, Any]:
     region = _region(source, diagnostic)
-    line = source.position(diagnostic.span.start)[0] if diagnostic.span else 1
-    about = f"{diagnostic.code}:{source.line(line).strip()}"
     said = (diagnostic.message, diagnostic.cause, diagnostic.help)
     place = {"artifactLocation": {"uri": _uri(source.path)}, "region": region}
     return {
@@ -61,21 +59,31 @@ def _result(source: Source, diagnostic: Diagnostic) -> dict[str, Any]:
         "level": _LEVELS[diagnostic.severity],
         "message": {"text": "\n".join(line for line in said if line)},
         "locations": [{"physicalLocation": place}],
-        "partialFingerprints": {"mdderiveLine/v1": sha256(about.encode()).hexdigest()},
     }
 
 
+def _results(notes: Sequence[Checked]) -> Iterator[dict[str, Any]]:
+    alike: Counter[tuple[str, str]] = Counter()
+    for source, diagnostic in ((note.source, said) for note in notes for said in note.diagnostics):
+        line = source.position(diagnostic.span.start)[0] if diagnostic.span else 1
+        about = f"{diagnostic.code}:{source.line(line).strip()}"
+        alike[source.path, about] += 1
+        digest = sha256(about.encode("utf-8", "surrogatepass")).hexdigest()
+        fingerprint = {KEY: f"{digest}:{alike[source.path, about]}"}
+        yield _result(source, diagnostic) | {"partialFingerprints": fingerprint}
+
+
 def render(notes: Sequence[Checked], color: bool) -> str:
-    found = [(note.source, d) for note in notes for d in note.diagnostics]
+    results = [*_results(notes)]
     driver = {
         "name": "mdderive",
         "version": __version__,
-        "rules": [_rule(code) for code in sorted({d.code for _, d in found})],
+        "rules": [_rule(code) for code in sorted({result["ruleId"] for result in results})],
     }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(source, d) for source, d in found],
+        "results": results,
     }
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",

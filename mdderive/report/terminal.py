@@ -18,8 +18,13 @@ def paint(text: str, style: str, color: bool) -> str:
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if color and text else text
 
 
+_HARMFUL = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_NO_CHARACTERS = frozenset("\ufffe\uffff")  # which XML may not hold
+
+
 def _visible(character: str) -> str:
-    if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+    harmful = unicodedata.category(character) in _HARMFUL or character in _NO_CHARACTERS
+    if character in "\n\t" or not harmful:
         return character
     code = ord(character)
     return chr(0x2400 + code) if code < 0x20 else "\N{REPLACEMENT CHARACTER}"

@@ -16,7 +16,8 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as Late
 from contextlib import contextmanager
 from itertools import chain, islice
-from threading import Thread
+from multiprocessing.synchronize import Semaphore
+from threading import Event, Thread, current_thread, main_thread
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -82,20 +83,44 @@ def _workers(count: int, budget: Budget) -> Iterator[ProcessPool]:
     forking = "forkserver" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if forking else "spawn")
     context.set_forkserver_preload(list(LOADED))
-    pool = ProcessPool(count, initializer=_settle, initargs=(budget.megabytes,), context=context)
+    settled = context.Semaphore(0)
+    initargs = (budget.megabytes, settled)
+    pool = ProcessPool(count, initializer=_settle, initargs=initargs, context=context)
     try:
+        with _uninterrupted():  # what ends while its workers begin would leave them in disorder
+            assert pool.active  # starts it
+            for _ in range(count):
+                settled.acquire(timeout=READING)
         yield pool
     finally:
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
 
 
-def _settle(megabytes: int) -> None:
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Keeps Ctrl-C, which only the main thread hears, waiting. (To block the signal would not do:
+    the tracker that multiprocessing starts lets it through again.)"""
+    if current_thread() is not main_thread():
+        yield
+        return
+    pressed = Event()
+    before = signal.signal(signal.SIGINT, lambda *_: pressed.set())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed.is_set():
+        signal.raise_signal(signal.SIGINT)
+
+
+def _settle(megabytes: int, settled: Semaphore) -> None:
     """What a worker does first."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
     Thread(target=_end_with_parent, daemon=True).start()
+    settled.release()
 
 
 def _end_with_parent() -> None:

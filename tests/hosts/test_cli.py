@@ -2,10 +2,8 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -202,38 +200,6 @@ def test_explain_and_rules(run: Run) -> None:
     status, out, _ = run("rules")
     assert status == 0
     assert any(line.split("  ")[0] == "rotate" and "迹" in line for line in out.splitlines())
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [["--help"], ["rules"], ["explain", "D401"], ["explain", "trace"], ["check", "plain.md"]],
-)
-def test_sympy_is_loaded_only_when_something_is_judged(run: Run, arguments: list[str]) -> None:
-    program = (
-        "import sys; from mdderive.hosts.cli import main\n"
-        "try: main()\n"
-        "except SystemExit as left: assert not left.code, left.code\n"
-        "assert not {'sympy', 'flint', 'mpmath'} & set(sys.modules), 'loaded'"
-    )
-    command = [sys.executable, "-c", program, *arguments]
-    done = subprocess.run(command, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-
-
-def test_an_interrupt_ends_with_130_and_no_half_written_file(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "long.md").write_text(TRUE * 400)
-    program = "from mdderive.hosts.cli import main; main()"
-    command = [sys.executable, "-c", program, "build", "long.md"]
-    with subprocess.Popen(
-        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as child:
-        time.sleep(3)
-        child.send_signal(signal.SIGINT)
-        out, err = child.communicate(timeout=30)
-    assert child.returncode == 130, err
-    assert out == "" and err.strip() == "interrupted"
-    assert not (tmp_path / "build").exists()
 
 
 def test_a_reader_that_hangs_up_is_no_error(run: Run) -> None:

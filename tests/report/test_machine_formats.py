@@ -2,7 +2,6 @@
 
 import json
 from typing import Any
-from xml.etree import ElementTree
 
 from mdderive.checked import Checked
 from mdderive.diagnostics import Diagnostic
@@ -108,22 +107,3 @@ def test_github_escapes_what_would_end_a_field() -> None:
         "::error title=mdderive (D401),file=a%2Cb%3Ac.md,line=1,col=1,endLine=1,endColumn=3"
         "::5%25%0Ano%0Af\n"
     )
-
-
-def test_sarif_gives_every_result_a_rule_a_location_and_a_fingerprint() -> None:
-    log = json.loads(formats()["sarif"].render([checked_note(path="a b/笔记.md"), MISSING], False))
-    (run,) = log["runs"]
-    assert log["version"] == "2.1.0" and run["columnKind"] == "unicodeCodePoints"
-    rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
-    assert {result["ruleId"] for result in run["results"]} == rules == {"D101", "D401", "D501"}
-    for result in run["results"]:
-        assert result["locations"][0]["physicalLocation"]["region"]["startLine"] >= 1
-        assert result["partialFingerprints"]
-    uri = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
-    assert uri == "a%20b/笔记.md"
-
-
-def test_junit_counts_steps_and_failures() -> None:
-    root = ElementTree.fromstring(formats()["junit"].render([checked_note(), MISSING], False))
-    counts = [(suite.get("tests"), suite.get("failures")) for suite in root]
-    assert counts == [("4", "2"), ("1", "1")]

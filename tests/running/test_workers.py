@@ -151,3 +151,28 @@ def test_an_interrupted_command_leaves_no_process_and_no_half_file(
     assert how is signal.SIGKILL or err.strip() == "interrupted"
     assert child.returncode == (130 if how is signal.SIGINT else -how)
     gone(child.pid, group=True)
+
+
+@pytest.mark.parametrize("seconds", [0.5, 1.5, 2.5])
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_an_interrupt_at_any_moment_says_one_word(
+    tmp_path: Path, command: str, seconds: float
+) -> None:
+    """Also while the workers are being started, which no traceback of theirs betrays."""
+    (tmp_path / "long.md").write_text("\n".join(map(block, range(2, 1200))))
+    arguments = [*COMMAND, command, "-j2", "long.md"]
+    with subprocess.Popen(
+        arguments,
+        cwd=tmp_path,
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as child:
+        time.sleep(seconds)
+        child.send_signal(signal.SIGINT)
+        out, err = child.communicate(timeout=60)
+    if (child.returncode, out, err) != (-signal.SIGINT, "", ""):  # Python itself was starting
+        assert (child.returncode, out, err.strip()) == (130, "", "interrupted")
+    assert not (tmp_path / "build").exists() or not os.listdir(tmp_path / "build")
+    gone(child.pid, group=True)
