@@ -55,6 +55,8 @@ SINGLE = {
     "flint": {"recompute", "kernel"},
     "sqlite3": {"running"},
     "pebble": {"running"},
+    "pygls": {"hosts"},
+    "lsprotocol": {"hosts"},
 }
 """Which rooms may import a library. `pylatexenc` and `rich` are held to one room below."""
 
@@ -66,6 +68,7 @@ LAZY_DOORS = {
     ("hosts/solving.py", "mdderive.running.workers"),
     ("hosts/api.py", "mdderive.recompute"),
     ("hosts/cli.py", "mdderive.hosts.annotate"),
+    ("hosts/cli.py", "mdderive.hosts.editor.server"),
     ("hosts/cli.py", "mdderive.hosts.pages"),
     ("hosts/cli.py", "mdderive.hosts.selftest"),
     ("hosts/progress.py", "mdderive.hosts.bar"),

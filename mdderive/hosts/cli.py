@@ -1,4 +1,4 @@
-"""The command: `mdderive check`, `build`, `annotate`, `explain`, `rules`, `sty`, `selftest`.
+"""The command: `mdderive check`, `build`, `annotate`, `explain`, `rules`, `sty`, `selftest`, `lsp`.
 
 Exit status 0: no problems; 1: problems in the notes; 2: wrong usage or settings, or a fault of
 mdderive; 130: interrupted.
@@ -6,8 +6,9 @@ mdderive; 130: interrupted.
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -184,6 +185,25 @@ def selftest_command() -> None:
     click.echo(formats()["full"].render(failed, False) if failed else "", nl=False)
     click.echo(f"{len(every) - len(failed)} of {len(every)} equations hold")
     click.get_current_context().exit(WRONG_USE if failed else OK)
+
+
+@cli.command("lsp")
+@options
+def lsp_command(jobs: int, no_cache: bool, cache_dir: Path | None) -> None:
+    """Serve editors with the Language Server Protocol, on standard input and output."""
+    try:
+        from mdderive.hosts.editor.server import server  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
+            raise
+        message = "the language server needs more: pip install 'mdderive[lsp]'"
+        raise click.UsageError(message) from error
+
+    def remembering_in(root: Path | None, abandoned: Callable[[], bool]) -> Solve:
+        nowhere = no_cache or (root is None and cache_dir is None)
+        return solver(jobs, nowhere, cache_dir, root or Path(), abandoned)
+
+    server(lambda root: partial(remembering_in, root)).start_io()
 
 
 def _settings(strict: bool, format_name: str) -> Config:

@@ -49,10 +49,20 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+def never() -> bool:
+    """Nobody gives up."""
+    return False
+
+
 def solver(
-    jobs: int, no_cache: bool = False, cache_dir: Path | None = None, home: Path = Path()
+    jobs: int,
+    no_cache: bool = False,
+    cache_dir: Path | None = None,
+    home: Path = Path(),
+    abandoned: Callable[[], bool] = never,
 ) -> Solve:
-    """Answers as the options of the command line say; the cache is in the `home` of a project."""
+    """Answers as the options of the command line say, until they are `abandoned`; the cache is in
+    the `home` of a project."""
 
     def on_all_cores(questions: Iterable[Question]) -> Answers:
         """The door that keeps the workers out of a run that needs none."""
@@ -60,7 +70,7 @@ def solver(
         if question is not None:
             from mdderive.running.workers import parallel  # noqa: PLC0415
 
-            yield from parallel(jobs)(chain((question,), waiting))
+            yield from parallel(jobs, abandoned=abandoned)(chain((question,), waiting))
 
     folder = _folder(no_cache, cache_dir, home)
     return on_all_cores if folder is None else remembering(folder, on_all_cores)

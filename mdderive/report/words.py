@@ -4,6 +4,16 @@ from dataclasses import dataclass
 
 from mdderive.checked import Summary
 from mdderive.config import Lang
+from mdderive.derivation import Outcome
+
+SIGNS = {
+    Outcome.GIVEN: "·",
+    Outcome.PROVED: "✓",
+    Outcome.TESTED: "≈",
+    Outcome.REFUTED: "✗",
+    Outcome.UNREADABLE: "?",
+}
+"""One sign for each verdict, where there is no room for words."""
 
 
 @dataclass(frozen=True)

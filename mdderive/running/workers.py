@@ -12,7 +12,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from concurrent.futures import TimeoutError as Late
 from contextlib import contextmanager
 from itertools import chain, islice
@@ -29,6 +29,7 @@ if sys.platform == "linux":
     import resource
 
 AHEAD = 8  # questions in hand for each worker
+GLANCE = 0.2  # seconds between two looks at whether an answer is still wanted
 READING = 10.0  # seconds for a second look at a derivation that was broken off
 LOADED = ("mdderive.answering", "mdderive.kernel", "mdderive.recompute")
 EXPIRED = "the process that worked on it ended; perhaps it needed more memory than there is"
@@ -38,8 +39,17 @@ Work = Callable[[Question], bytes]
 """What a worker does: from a question to the JSON of its answer."""
 
 
-def parallel(jobs: int, work: Work = answered) -> Solve:
-    """Answers on so many processes, on fewer where there are fewer questions."""
+class Abandoned(Exception):
+    """Nobody wants the answers any more."""
+
+
+def _never() -> bool:
+    return False
+
+
+def parallel(jobs: int, work: Work = answered, abandoned: Callable[[], bool] = _never) -> Solve:
+    """Answers on so many processes, on fewer where there are fewer questions. As soon as the
+    answers are `abandoned`, the work is ended and Abandoned is raised."""
 
     def solve(questions: Iterable[Question]) -> Answers:
         asked = iter(questions)
@@ -51,9 +61,9 @@ def parallel(jobs: int, work: Work = answered) -> Solve:
             for question in chain(first, asked):
                 line.append((question, _scheduled(question, pool, work)))
                 if len(line) == jobs * AHEAD:
-                    yield _result(*line.popleft(), pool)
+                    yield _result(*line.popleft(), pool, abandoned)
             while line:
-                yield _result(*line.popleft(), pool)
+                yield _result(*line.popleft(), pool, abandoned)
 
     return solve
 
@@ -63,7 +73,12 @@ def _scheduled(question: Question, pool: ProcessPool, work: Work) -> Future[byte
     return pool.schedule(work, (question,), timeout=limit)
 
 
-def _result(question: Question, future: Future[bytes], pool: ProcessPool) -> Answer:
+def _result(
+    question: Question, future: Future[bytes], pool: ProcessPool, abandoned: Callable[[], bool]
+) -> Answer:
+    while not wait((future,), GLANCE).done:
+        if abandoned():
+            raise Abandoned
     try:
         return answer_of(future.result())
     except Late:

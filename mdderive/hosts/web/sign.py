@@ -3,26 +3,18 @@
 from mdderive.config import Lang
 from mdderive.derivation import Outcome
 from mdderive.hosts.web.markup import element, text
-from mdderive.report.words import WORDS
-
-_SIGNS = {
-    Outcome.GIVEN: "·",
-    Outcome.PROVED: "✓",
-    Outcome.TESTED: "≈",
-    Outcome.REFUTED: "✗",
-    Outcome.UNREADABLE: "?",
-}
+from mdderive.report.words import SIGNS, WORDS
 
 
 def sign_html(outcome: Outcome) -> str:
     """The sign where the verdict stands beside it in words."""
     kind = f"mdderive-sign mdderive-{outcome.value}"
-    return element("span", text(_SIGNS[outcome]), class_=kind, aria_hidden="true")
+    return element("span", text(SIGNS[outcome]), class_=kind, aria_hidden="true")
 
 
 def speaking_sign(outcome: Outcome, lang: Lang) -> str:
     """The sign where nothing else says the verdict."""
     meaning = WORDS[lang].meanings[outcome.value]
     kind = f"mdderive-sign mdderive-{outcome.value}"
-    sign = text(_SIGNS[outcome])
+    sign = text(SIGNS[outcome])
     return element("span", sign, class_=kind, title=meaning, role="img", aria_label=meaning)

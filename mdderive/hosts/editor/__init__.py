@@ -1,0 +1,1 @@
+"""The language server: what editors are told while a note is being written."""
