@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import click
 
-from mdderive.answer import Wanted
+from mdderive.answer import Solve, Wanted
 from mdderive.checked import Checked
 from mdderive.config import Config, Present
 from mdderive.hosts.examining import each_once, examine, write

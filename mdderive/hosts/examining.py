@@ -57,7 +57,7 @@ def write(found: Examined, output: Path) -> tuple[Checked, ...]:
             click.echo(text, nl=False)
             continue
         target = output / file.target
-        faults += [write_note(source, text, target), write_package(target, text)]
+        faults.append(write_note(source, text, target, output) or write_package(target, text))
     first, *others = found.checked
     said = (*first.diagnostics, *(fault for fault in faults if fault is not None))
     return (replace(first, diagnostics=said), *others)

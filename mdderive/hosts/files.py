@@ -60,9 +60,18 @@ def _replace(target: Path, data: bytes, mode: int) -> None:
         raise
 
 
-def write_note(source: Source, text: str, target: Path) -> Diagnostic | None:
-    """Write the text to the target, atomically; what is wrong with the target, if anything."""
+def _is_below(target: Path, output: Path) -> bool:
+    return Path(os.path.realpath(target.parent)).is_relative_to(os.path.realpath(output))
+
+
+def write_note(
+    source: Source, text: str, target: Path, output: Path | None = None
+) -> Diagnostic | None:
+    """Write the text to the target, atomically; what is wrong with the target, if anything. Where
+    an output directory is given, no link in it leads out of it."""
     try:
+        if output is not None and not _is_below(target, output):
+            raise OSError("a link leads out of the output directory")
         with open(source.path, "rb") as file:
             marked = file.read(3) == MARK.encode()
         return _write(target, (MARK if marked else "") + text, _permissions(source.path))

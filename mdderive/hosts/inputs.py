@@ -2,7 +2,8 @@
 
 A file below the current folder keeps its relative path, another its base name. A directory stands
 for all notes below it and keeps its own name; the walk skips the output directory, folders whose
-name starts with a dot, and `node_modules`. A file named twice is read once.
+name starts with a dot, `node_modules`, and links that lead out of the directory. A file named
+twice is read once.
 """
 
 import os
@@ -51,6 +52,7 @@ def _below(path: str, base: Path) -> Path | None:
 
 def _walk(folder: str, output: Path) -> Iterator[str]:
     """All notes below the folder in sorted order, each path beginning with the folder's."""
+    inside = os.path.realpath(folder)
     for current, folders, files in os.walk(folder):
         folders[:] = sorted(
             name
@@ -60,7 +62,8 @@ def _walk(folder: str, output: Path) -> Iterator[str]:
             and _real(os.path.join(current, name)) != output
         )
         for name in sorted(files):
-            if Path(name).suffix.lower() in SUFFIXES and not name.startswith("."):
+            here = Path(os.path.realpath(os.path.join(current, name))).is_relative_to(inside)
+            if Path(name).suffix.lower() in SUFFIXES and not name.startswith(".") and here:
                 yield os.path.join(current, name).removeprefix("./" if folder == "." else "")
 
 

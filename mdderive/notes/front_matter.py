@@ -68,6 +68,10 @@ class _Reader:
             near = get_close_matches(str(key.value), KEYS, 1)
             hint = f"; did you mean `{near[0]}`?" if near else ""
             yield Diagnostic("D127", f"unknown key `{key.value}`{hint}", self.span(key))
+        elif isinstance(value, yaml.SequenceNode) and any(
+            isinstance(item, yaml.SequenceNode) for item in value.value
+        ):  # an alias may make it a list of itself
+            yield Diagnostic("D128", f"`{key.value}` must be no list of lists", self.span(value))
         elif key.value == "declare":
             yield from self.declarations(value)
         elif key.value in ("macros", "macro"):
@@ -101,7 +105,8 @@ class _Reader:
                     yield AnnotationLine("option", line, "macro", line)
 
     def lines(self, node: yaml.Node) -> Iterable[Fragment]:
-        """The lines of a text, of a list of texts, or of a mapping `X: R^n` as written."""
+        """The lines of a text, of a list of texts, or of a mapping `X: R^n` as written. A list
+        holds no lists."""
         if isinstance(node, yaml.SequenceNode):
             return [line for item in node.value for line in self.lines(item)]
         if isinstance(node, yaml.MappingNode):

@@ -63,7 +63,14 @@ def simplest(
 
 def _smallest(problem: Problem, names: tuple[str, ...], floor: int) -> Iterator[Mapping[str, int]]:
     few = islice(size_choices.smallest(problem, names, floor), 12)
-    return (sizes for sizes in few if size_choices.allowed(problem, sizes))
+    return (sizes for sizes in few if _writable(problem, sizes))
+
+
+def _writable(problem: Problem, sizes: Mapping[str, int]) -> bool:
+    try:
+        return size_choices.allowed(problem, sizes)
+    except Unfinished:
+        return False
 
 
 def _search(

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-import msgspec
-
 from mdderive.checked import Checked, CheckedDerivation, CheckedStep, Row, summarise
 from mdderive.derivation import Mistake, Witness
 from mdderive.diagnostics import Diagnostic
+from mdderive.report.encoding import encoded
 from mdderive.report.format import Format
 from mdderive.source import Source, Span
 
@@ -30,11 +29,6 @@ def _place(source: Source, span: Span | None) -> dict[str, int]:
 def _cell(source: Source) -> dict[str, int]:
     """In a notebook, lines are those of the cell with this number."""
     return {"cell": source.cell.number} if source.cell else {}
-
-
-def _encodable(path: str) -> str:
-    """A path on disk may hold bytes that are not UTF-8; JSON may not."""
-    return path.encode("utf-8", "replace").decode("utf-8")
 
 
 def _diagnostic(source: Source, diagnostic: Diagnostic) -> dict[str, Any]:
@@ -108,14 +102,14 @@ def render(notes: Sequence[Checked], color: bool) -> str:
         "summary": summarise(notes),
         "files": [
             {
-                "path": _encodable(path),
+                "path": path,
                 "derivations": [_derivation(n.source, d) for n in parts for d in n.derivations],
                 "diagnostics": [_diagnostic(n.source, d) for n in parts for d in n.diagnostics],
             }
             for path, parts in _files(notes)
         ],
     }
-    return msgspec.json.format(msgspec.json.encode(report), indent=1).decode() + "\n"
+    return encoded(report)
 
 
 FORMAT = Format("json", render)

@@ -10,11 +10,10 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
-import msgspec
-
 from mdderive import __version__
 from mdderive.checked import Checked
 from mdderive.diagnostics import CODES, Diagnostic, Severity
+from mdderive.report.encoding import encoded
 from mdderive.report.format import Format
 from mdderive.source import Source
 
@@ -90,7 +89,7 @@ def render(notes: Sequence[Checked], color: bool) -> str:
         "version": "2.1.0",
         "runs": [run],
     }
-    return msgspec.json.format(msgspec.json.encode(log), indent=1).decode() + "\n"
+    return encoded(log)
 
 
 FORMAT = Format("sarif", render)

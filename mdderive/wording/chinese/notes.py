@@ -52,6 +52,7 @@ PHRASES = {
     "unknown key `{}`": "未知的键 `{}`",
     "unknown key `{}`; did you mean `{}`?": "未知的键 `{}`；是否指 `{}`？",
     "`{}` must be a word": "`{}` 必须是一个词",
+    "`{}` must be no list of lists": "`{}` 不能是列表的列表",
     "`{}` in `wrt` is not declared": "`wrt` 中的 `{}` 没有声明",
     # declarations
     "`{}` is declared twice": "`{}` 声明了两次",
