@@ -8,6 +8,7 @@ same lines stand: it may be worked out in another process, and be remembered. `O
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
 from mdderive.derivation import AnnotationLine, Block, Remark
@@ -76,6 +77,8 @@ def moved(record: T, place: Callable[[int], int]) -> T:
 
 
 def _moved(value: Any, place: Callable[[int], int]) -> Any:
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, Span):
         end = place(value.end - 1) + 1 if value.end > value.start else place(value.end)
         return Span(place(value.start), end)
@@ -85,10 +88,16 @@ def _moved(value: Any, place: Callable[[int], int]) -> Any:
         items = tuple(_moved(item, place) for item in value)
         return items if any(a is not b for a, b in zip(items, value, strict=True)) else value
     if is_dataclass(value) and not isinstance(value, type):
-        old = {field.name: getattr(value, field.name) for field in fields(value)}
+        old = {name: getattr(value, name) for name in _names(type(value))}
         new = {name: _moved(item, place) for name, item in old.items()}
-        return replace(value, **{n: item for n, item in new.items() if item is not old[n]})
+        other = {name: item for name, item in new.items() if item is not old[name]}
+        return replace(value, **other) if other else value
     return value
+
+
+@cache
+def _names(record: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(record))
 
 
 def _spans(value: Any) -> Iterator[Span]:

@@ -27,6 +27,21 @@ BAR = {"rich.progress", "rich.console"}
 NOTHING = JUDGES | READERS | WORKERS | NOTES | BAR
 
 
+CASES = [
+    (["--help"], NOTHING | TABLES),
+    (["--version"], NOTHING | TABLES),
+    (["check", "--help"], NOTHING | TABLES),
+    (["rules"], NOTHING),
+    (["explain", "D401"], NOTHING),
+    (["explain", "trace"], NOTHING),
+    (["check", "plain.md"], JUDGES | READERS | WORKERS | TABLES | BAR),
+    (["check", "true.md", "false.md"], JUDGES | READERS | WORKERS | TABLES | BAR),
+    (["check", "--format", "json", "false.md"], JUDGES | READERS | WORKERS | TABLES | BAR),
+    (["build", "true.md", "false.md"], JUDGES | READERS | WORKERS | TABLES | BAR),
+    (["annotate", "plain.md"], JUDGES - {"mdderive.derive"} | WORKERS | BAR),
+]
+
+
 def entered(folder: Path, *arguments: str) -> set[str]:
     environment = {name: value for name, value in os.environ.items() if name != "CI"}
     done = subprocess.run(
@@ -53,21 +68,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "left_out"),
-    [
-        (["--help"], NOTHING | TABLES),
-        (["--version"], NOTHING | TABLES),
-        (["check", "--help"], NOTHING | TABLES),
-        (["rules"], NOTHING),
-        (["explain", "D401"], NOTHING),
-        (["explain", "trace"], NOTHING),
-        (["check", "plain.md"], JUDGES | READERS | WORKERS | TABLES | BAR),
-        (["check", "true.md", "false.md"], JUDGES | READERS | WORKERS | TABLES | BAR),
-        (["check", "--format", "json", "false.md"], JUDGES | READERS | WORKERS | TABLES | BAR),
-        (["build", "true.md", "false.md"], JUDGES | READERS | WORKERS | TABLES | BAR),
-        (["annotate", "plain.md"], JUDGES - {"mdderive.derive"} | WORKERS | BAR),
-    ],
-    ids=str,
+    ("arguments", "left_out"), CASES, ids=[" ".join(arguments) for arguments, _ in CASES]
 )
 def test_a_run_enters_no_room_that_it_does_not_need(
     folder: Path, arguments: list[str], left_out: set[str]
