@@ -301,3 +301,44 @@ def test_of_two_derivatives_the_prose_has_to_set_both_to_zero() -> None:
     )
     assert last(both % ("Setting this to zero gives", NORMAL)) not in ACCEPTED
     assert last(both % ("Setting both to zero gives", NORMAL)) is Outcome.PROVED
+
+
+KEPT = r"""<!-- derive
+A: R^{n x n} symmetric
+b: R^n
+-->
+
+$$
+r = A b
+$$
+
+<!-- derive
+x: R^n
+-->
+
+$$
+\begin{aligned}
+f &= x^\top A x + x^\top r \\
+\nabla_x f &= 2 A x + r
+\end{aligned}
+$$
+"""
+
+
+def test_a_derivation_keeps_what_it_does_not_declare_anew() -> None:
+    assert last(KEPT) is Outcome.PROVED
+    between = "$$\nr = A b\n$$\n\n<!-- derive\nC: R^{n x n}\n-->\n\n$$\nC r = C A b\n$$\n"
+    assert last(KEPT.replace("$$\nr = A b\n$$\n", between)) is Outcome.PROVED
+
+
+ANEW = {
+    "declared": ("x: R^n\n-->", "x: R^n\nA: R^{n x n}\n-->"),
+    "denied": ("<!-- derive\nx", "Now $A$ is not symmetric.\n\n<!-- derive\nx"),
+    "introduced": ("<!-- derive\nx", "Let $A \\in \\mathbb{R}^{n\\times n}$.\n\n<!-- derive\nx"),
+    "what it rests on": ("x: R^n\n-->", "x: R^n\nb: R^n\n-->"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), ANEW.values(), ids=ANEW)
+def test_what_is_declared_anew_keeps_no_property_and_no_value(old: str, new: str) -> None:
+    assert last(KEPT.replace(old, new)) not in ACCEPTED
