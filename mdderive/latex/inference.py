@@ -1,6 +1,7 @@
 r"""Undeclared names: the shape that fits, where only one does.
 
-Every undeclared name of a row is tried as a scalar, a column, a row and a matrix of unknown sizes.
+Every undeclared name of a row is tried as a scalar, a column, a row, a square matrix and any other,
+of unknown sizes.
 If exactly one assignment makes the row fit, and it determines every size, that is what the names
 are, and the verdict lists it; if several do, or one leaves a size open, they must be declared. An
 undeclared d that is no differential is never taken for a number.
@@ -30,7 +31,7 @@ from mdderive.latex.vocabulary import plain
 from mdderive.source import Span
 from mdderive.term import SCALAR, Shape, Size, Symbol, Term, subterms
 
-_FORMS = (Form.SCALAR, Form.COLUMN, Form.ROW, Form.MATRIX)
+_FORMS = (Form.SCALAR, Form.COLUMN, Form.ROW, Form.SQUARE, Form.MATRIX)
 _MOST_NAMES = 3
 _NO_NUMBERS = frozenset({"d", r"\mathsf{d}", r"\delta", r"\Delta", r"\partial"})
 _OPEN = "Its size does not follow from the row."
@@ -163,6 +164,8 @@ def _unknown(kind: Form, name: str) -> Shape:
             return Shape(rows, one)
         case Form.ROW:
             return Shape(one, columns)
+        case Form.SQUARE:
+            return Shape(rows, rows)
     return Shape(rows, columns)
 
 
@@ -178,8 +181,7 @@ def _solved(
     if len(shapes) < len(names):
         return None
     for name, wanted in zip(names, forms, strict=True):
-        found = form(shapes[name])
-        if found is not wanted and not (wanted is Form.MATRIX and found is Form.SQUARE):
+        if form(shapes[name]) is not wanted:
             return None
     return tuple(shapes[name] for name in names)
 
