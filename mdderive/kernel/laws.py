@@ -59,7 +59,9 @@ def _cancelled(work: Workspace, monomial: Monomial, place: int, end: int) -> Rew
     if row == col:
         return None
     for match in matches(lead, monomial, {near: joint}, [place], whole=True):
-        after = match.indices[away]
+        after = match.indices.get(away)
+        if after is None:
+            continue  # a leading term 1 1^T has no factor there, and any index would do
         if after == joint or _touched(monomial, joint) != _taken(monomial, match, joint) + 1:
             continue
         if after == far and away not in reached(lead, {near}):

@@ -95,3 +95,14 @@ def test_false(left: Term, right: Term, given: str) -> None:
     question = problem(left, right, given)
     assert prove(question, Budget()).outcome is not ProofOutcome.PROVED
     assert judge(question, Budget(), {}).outcome is JudgementOutcome.REFUTED
+
+
+ones = apply("ones", shape=Shape(n, n))
+EQUAL = inv(add(I, ones))
+
+
+@pytest.mark.parametrize(("number", "holds"), [("1", True), ("2", False)])
+def test_a_matrix_of_ones_beside_the_identity(number: str, holds: bool) -> None:
+    right = sub(I, over(ones, add(dim(n), num(number))))
+    found = prove(problem(EQUAL, right, ""), Budget()).outcome
+    assert (found is ProofOutcome.PROVED) == holds
