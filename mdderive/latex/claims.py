@@ -33,7 +33,7 @@ from mdderive.latex.nabla import variables_below
 from mdderive.latex.optimum import at_optimum, note_optima
 from mdderive.latex.primes import refuse_new_primes
 from mdderive.latex.restating import restated
-from mdderive.latex.row_definitions import as_definition, declare_inferred
+from mdderive.latex.row_definitions import as_definition, declare_inferred, refuse_word
 from mdderive.latex.rows import EQUALITIES
 from mdderive.latex.sides import Chain, Side, parsed, vanishing
 from mdderive.latex.sums import for_all, indices_of_step
@@ -76,6 +76,8 @@ def read_step(
     free = free_indices(nodes, context.vocabulary)
     context = indices_of_step(elaborate, free, nodes, context)
     names = undeclared_names(nodes, context)
+    if not step.continued:
+        refuse_word(*nodes, names)
     pairs, inferred = with_inference(
         names,
         context,

@@ -3,6 +3,7 @@ with indices, has no value so far, is no variable, and nothing that is given or 
 of it.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from mdderive.derivation import Kind, Reading, Step
@@ -25,6 +26,7 @@ from mdderive.latex.optimum import optima_of, stands_for
 from mdderive.latex.spelled_definitions import is_new_function, spelled_definition
 from mdderive.latex.unreadable import Unreadable
 from mdderive.operators import apply
+from mdderive.source import Span
 from mdderive.term import Declaration, Symbol, Term, symbols
 
 NUMBERS = frozenset({PI, "e"})
@@ -120,3 +122,13 @@ def _indexed_definition(
     symbol, value = assign_indexed(target, left, right, context, building)
     reading = Reading(symbol, value.term, value.assumes)
     return replace(step, kind=Kind.DEFINITION, readings=(reading,), defines=target.name)
+
+
+def refuse_word(left: Node, right: Node, undeclared: Mapping[str, Span]) -> None:
+    """A left side of letters that nothing is known of and that the right side lacks is a word
+    that the row means to define, no product: `R S S = ...`."""
+    own, other = names_in(left), names_in(right)
+    if len(own) > 1 and own <= undeclared.keys() and not own & other:
+        listed = ", ".join(f"`{name}`" for name in sorted(own))
+        fix = r"Write the name upright, `\mathrm{RSS} = ...`, or declare the factors."
+        raise Unreadable("D206", f"{listed} are not declared", left.span, fix=fix)

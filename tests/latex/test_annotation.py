@@ -210,6 +210,12 @@ def test_letters_written_as_one_word_are_a_name_once_defined(word: str) -> None:
     assert found[0].defines is not None and found[1].defines is None
 
 
+@pytest.mark.parametrize("word", ["R S S", r"\mathcal{NLL}", "NLL_w", r"\mathsf{RSS}"])
+def test_a_left_side_of_unknown_letters_is_no_product(word: str) -> None:
+    [step] = reading(rf"{word} = x^\top x", "x: R^n").steps
+    assert step.problem is not None and step.problem.code == "D206"
+
+
 @pytest.mark.parametrize("product", ["AB", r"\mathit{AB}", r"\mathbf{AB}"])
 def test_letters_that_are_declared_stay_a_product(product: str) -> None:
     [step] = reading(rf"{product} = B A", "A, B: R^{n x n}").steps
