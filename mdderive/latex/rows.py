@@ -172,9 +172,10 @@ def depths(tokens: Sequence[Token]) -> list[tuple[Token, int]]:
 def _without_space(part: Sequence[Token]) -> Sequence[Token]:
     r"""A right side without the remark on its shape at the end: `= A x \in \mathbb{R}^m`."""
     for at, (token, depth) in enumerate(depths(part)):
-        after = [one.text for one in part[at + 1 :] if visible(one)]
-        if at and depth == 0 and token.text == r"\in" and after[:1] and after[0] in _REALS:
-            return part[:at]
+        if at and depth == 0 and token.text == r"\in":
+            after = next(filter(visible, part[at + 1 :]), None)
+            if after is not None and after.text in _REALS:
+                return part[:at]
     return part
 
 
