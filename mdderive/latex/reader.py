@@ -22,7 +22,7 @@ from mdderive.latex.properties import property_claims
 from mdderive.latex.prose import read_remarks
 from mdderive.latex.ranges import Family, Range
 from mdderive.latex.rows import Row, joined, lines, refuse_environments, split_row
-from mdderive.latex.segments import Segment, segments
+from mdderive.latex.segments import Segment, segments_of
 from mdderive.latex.sides import Chain
 from mdderive.latex.spelling import spellings
 from mdderive.latex.sums import for_all, indices_of_step
@@ -135,7 +135,7 @@ def row_span(part: Sequence[Token]) -> Span:
 
 def split_segment(part: Segment) -> Row:
     row = split_row(part.tokens, part.reason, part.link, part.condition, part.comma is not None)
-    return replace(row, cases=tuple(part.cases))
+    return replace(row, cases=tuple(part.cases), doubt=part.doubt)
 
 
 def _expressions(steps: Sequence[Step]) -> Iterator[Symbol]:
@@ -167,8 +167,7 @@ def _rows(block: Block, building: Building) -> list[Row]:
     try:
         tokens = building.tokens(block.display.latex)
         refuse_environments(tokens)
-        parts = [part for line in lines(tokens) for part in segments(line)]
-        rows = joined([split_segment(part) for part in parts])
+        rows = joined([split_segment(part) for part in segments_of(lines(tokens))])
     except Unreadable as caught:
         building.diagnostics.append(caught.diagnostic)
         return []

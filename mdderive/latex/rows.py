@@ -61,7 +61,7 @@ class Row:
     """The parts between the relation signs of one row: `signs[i]` stands before `parts[i + 1]`. A
     part is empty where the row begins or ends with a sign. `link` is an implication before the row,
     `condition` the words that restrict it, `cases` those of its indices that it is about; a `comma`
-    parts it from the row before."""
+    parts it from the row before; `doubt` are words by which it may not hold."""
 
     parts: tuple[tuple[Token, ...], ...]
     signs: tuple[Token, ...]
@@ -70,6 +70,7 @@ class Row:
     condition: Token | None = None
     comma: bool = False
     cases: tuple[IndexCase, ...] = ()
+    doubt: Token | None = None
 
     @property
     def span(self) -> Span:
@@ -233,7 +234,7 @@ def _continues(row: Row, previous: Row) -> bool:
 def _appended(previous: Row, row: Row) -> Row:
     middle = (*previous.parts[-1], *row.parts[0])
     parts = (*previous.parts[:-1], middle, *row.parts[1:])
-    return replace(previous, parts=parts, signs=(*previous.signs, *row.signs))
+    return _restricted_by(row, replace(previous, parts=parts, signs=(*previous.signs, *row.signs)))
 
 
 def _after_sign(previous: Row, row: Row) -> Row:
@@ -241,7 +242,14 @@ def _after_sign(previous: Row, row: Row) -> Row:
     repeated = bool(row.signs) and not row.parts[0]
     signs = row.signs[1:] if repeated else row.signs
     parts = row.parts[1:] if repeated else row.parts
-    return replace(previous, parts=(*previous.parts[:-1], *parts), signs=(*previous.signs, *signs))
+    parts = (*previous.parts[:-1], *parts)
+    return _restricted_by(row, replace(previous, parts=parts, signs=(*previous.signs, *signs)))
+
+
+def _restricted_by(row: Row, whole: Row) -> Row:
+    """The whole with the words that restrict its last part."""
+    condition, doubt = whole.condition or row.condition, whole.doubt or row.doubt
+    return replace(whole, condition=condition, doubt=doubt)
 
 
 def refuse_environments(tokens: Sequence[Token]) -> None:

@@ -7,16 +7,20 @@ condition follows (`\text{if } s > 0`) is not the equation alone, and says so.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from mdderive.latex.doubts import doubted, joins_line_before, joins_next_line
 from mdderive.latex.index_cases import IndexCase, case_in_words, case_of, leading_case
 from mdderive.latex.rows import IMPLICATIONS, depths, has_relation, visible
 from mdderive.latex.tokens import Mark, Token
 
 _CONDITIONS = (
-    "if", "when", "whenever", "provided", "assuming", "unless", "given", "as long", "under", "at ",
+    "if", "when", "whenever", "provided", "assuming", "unless", "given", "as long", "under",
     "near",
     "若", "当", "如果", "假设", "其中",
 )  # fmt: skip
+_BARE = frozenset({"at", "for"})
+"""Conditions whose object is no word: `\\text{at } y = 1`."""
 _FOR_ALL = ("for all", "for every", "for any", "for each", "对所有", "对任意")
 _DOTS = frozenset({r"\dots", r"\ldots", r"\cdots"})
 
@@ -25,7 +29,7 @@ _DOTS = frozenset({r"\dots", r"\ldots", r"\cdots"})
 class Segment:
     """Part of a line. `link` is the implication before it, `words` the words before it; `comma`:
     a comma parts it from the segment before; `condition` is what restricts it, `cases` are those of
-    its indices that it is about."""
+    its indices that it is about; `doubt` are words by which it may not hold, as "or"."""
 
     link: Token | None = None
     words: Token | None = None
@@ -33,6 +37,7 @@ class Segment:
     tokens: list[Token] = field(default_factory=list)
     reason: str = ""
     condition: Token | None = None
+    doubt: Token | None = None
     cases: list[IndexCase] = field(default_factory=list)
 
     @property
@@ -42,7 +47,32 @@ class Segment:
 
 def segments(line: Sequence[Token]) -> list[Segment]:
     """The equations of a line, remarks taken off."""
-    return _kept(_parted(line))
+    return _kept(_settled(_parted(line)))
+
+
+def segments_of(lines: Sequence[Sequence[Token]]) -> list[Segment]:
+    """The equations of all lines; words at the edge of a line may speak of the line beside it."""
+    found: list[Segment] = []
+    before: Token | None = None
+    for line in lines:
+        parts = segments(line)
+        shown = [token for token in line if visible(token)]
+        words = shown[0]
+        if found and joins_line_before(words) and doubted(words, before_equation=True):
+            found[-1].doubt = words
+        if before is not None and parts:
+            parts[0].doubt = parts[0].doubt or before
+        before = shown[-1] if joins_next_line(shown[-1]) else None
+        found += parts
+        _passed_on(found)
+    return found
+
+
+def _passed_on(parts: Sequence[Segment]) -> None:
+    """What is concluded from a doubtful equation is as doubtful."""
+    for before, part in pairwise(parts):
+        if part.link is not None:
+            part.doubt = part.doubt or before.doubt
 
 
 def _parted(line: Sequence[Token]) -> list[Segment]:
@@ -87,6 +117,30 @@ def _ends(rest: Sequence[Token]) -> bool:
     return first is None or first.mark is Mark.TEXT or first.text == r"\forall"
 
 
+def _settled(parts: Sequence[Segment]) -> list[Segment]:
+    r"""The segments, with an implication or words that a space parts from their equation put before
+    it: `\implies \quad x = 0`, `\text{or} \quad y = 0`."""
+    found: list[Segment] = []
+    for part in parts:
+        before = found[-1] if found and found[-1].empty else None
+        plain = part.link is None and part.words is None and part.comma is None
+        if before is not None and plain and _speaks_of_next(before):
+            before.tokens.extend(part.tokens)
+        elif before is not None and before.link and not part.link and _condition(part) is None:
+            part.link = before.link
+            found[-1] = part
+        else:
+            found.append(part)
+    return found
+
+
+def _speaks_of_next(part: Segment) -> bool:
+    """Whether the words of a segment matter to the equation after them."""
+    if part.words is None:
+        return False
+    return part.words.text.strip().lower() in _BARE or doubted(part.words, before_equation=True)
+
+
 def _kept(parts: list[Segment]) -> list[Segment]:
     """The segments that are equations, or the whole line if none is; what a segment without a
     relation says goes back to the one before it, or is a remark."""
@@ -104,20 +158,28 @@ def _kept(parts: list[Segment]) -> list[Segment]:
             coming += [first] if first is not None else []
         if coming and not part.empty:
             part.cases, coming = [*coming], []
-        if part.words is not None and kept:
+        if part.words is not None and part.link is None and kept:
             kept[-1].reason = f"{kept[-1].reason} {part.words.text}".strip()
             condition = _condition(part)
+            kept[-1].doubt = kept[-1].doubt or _doubt(part)
             if condition is not None:
                 kept[-1].condition = condition
         if part.empty and part.link is None:
             continue
         if kept and (condition is not None or _is_remark(part)):
             continue
+        part.doubt = _doubt(part)
         if kept and part.link is None and not has_relation(part.tokens):
             _join(kept[-1], part)
         else:
             kept.append(part)
     return kept
+
+
+def _doubt(part: Segment) -> Token | None:
+    """The words before this segment if by them equations may not hold."""
+    found = part.words is not None and doubted(part.words, not part.empty)
+    return part.words if found else None
 
 
 def _begun(tokens: list[Token]) -> tuple[IndexCase | None, list[Token]]:
@@ -133,7 +195,8 @@ def _condition(part: Segment) -> Token | None:
     if words.startswith(_FOR_ALL) or words == r"\forall":
         return None
     ranged = words.startswith("for") and has_relation(part.tokens)
-    return part.words if words.startswith(_CONDITIONS) or ranged else None
+    bare = words in _BARE and not part.empty and not ranged
+    return part.words if words.startswith((*_CONDITIONS, "at ")) or ranged or bare else None
 
 
 def _is_remark(part: Segment) -> bool:

@@ -40,7 +40,7 @@ class Chain:
     with a derivative that could not be read, `nameless`: with that of a formula without a name;
     `definable`: its row may define a name, being neither concluded nor conditional; `premise`: it
     stands before an implication, which may be `equivalent` to it; `cases` are those of the indices
-    that its row is about."""
+    that its row is about; by the words of `doubt` the row may not hold."""
 
     last: Side | None = None
     stationary: bool = False
@@ -51,6 +51,7 @@ class Chain:
     premise: bool = False
     equivalent: bool = False
     cases: tuple[IndexCase, ...] = ()
+    doubt: Token | None = None
 
     def follow(self, row: Row, display: Display) -> None:
         """Goes on after a row of definitions that has been read before."""

@@ -9,6 +9,7 @@ from mdderive.latex.building import Building, fragment_of
 from mdderive.latex.chain_start import start_of
 from mdderive.latex.claims import read_step
 from mdderive.latex.define import unread_target
+from mdderive.latex.doubts import refusal
 from mdderive.latex.kinds import computes, kind_by_spelling
 from mdderive.latex.rows import BACKWARD, EQUALITIES, Row
 from mdderive.latex.sides import Chain, Side, vanishing
@@ -30,7 +31,7 @@ def steps_of_row(
     row: Row, place: Place, display: Display, chain: Chain, building: Building
 ) -> Iterator[Step]:
     """The steps of one row, in order; `chain` and `building` grow."""
-    chain.cases = row.cases
+    chain.cases, chain.doubt = row.cases, row.doubt
     chain.definable = (
         not row.cases and row.link is None and row.condition is None and not chain.equivalent
     )
@@ -59,6 +60,9 @@ def steps_of_row(
 
 def _restricted(step: Step, row: Row, chain: Chain, building: Building) -> Step:
     """The step as the words and implications around it let it stand."""
+    if row.doubt is not None and step.supposes is not None:
+        building.lost = True
+        return replace(step, supposes=None)
     if row.condition is not None and step.problem is None:
         message = "the equation is said to hold under a condition only"
         fix = "Give the condition as a fact in the annotation."
@@ -121,6 +125,8 @@ def _step(
         continued,
     )
     try:
+        if chain.doubt is not None:
+            raise refusal(chain.doubt)
         return read_step(step, left, sign, right, chain, building)
     except Unreadable as caught:
         found = caught.diagnostic

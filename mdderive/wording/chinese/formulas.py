@@ -56,6 +56,12 @@ PHRASES = {
     "the sign `*` may be a product or an entrywise product": "`*` 可能是乘积，也可能是逐元素乘积",
     r"Write `\cdot` or `\odot`.": r"写作 `\cdot` 或 `\odot`。",
     "two colons in one product": "一个乘积里有两个冒号",
+    "the words `{}` make this more than an equation that holds": (
+        "`{}` 一词表明这里不只是一个成立的等式"
+    ),
+    "Write rows that all hold, one equation each; say a condition as a fact in the annotation.": (
+        "每行只写一个成立的等式；条件作为事实写进注释。"
+    ),
     "the equation is said to hold under a condition only": "等式只在某个条件下成立",
     "Give the condition as a fact in the annotation.": "把条件作为事实写进注释。",
     "Write the premise first, and `\\\\implies` before the conclusion.": (
