@@ -72,8 +72,8 @@ def write(here: Path, *cells: dict[str, Any], **style: Any) -> str:
 def test_a_place_is_a_cell_and_a_line_in_it(here: Path) -> None:
     text = write(here, cell(CODE, "code"), cell(DEFINE), cell(CODE, "code"), cell(WRONG))
     status, printed = run("check", "n.ipynb", "--format", "concise")
-    assert status == 1 and printed.startswith("n.ipynb:cell 4:6:34: D401 ")
-    assert "--> n.ipynb:cell 4:6:34" in run("check", "n.ipynb")[1]
+    assert status == 1 and printed.startswith("n.ipynb:cell 4:6:36: D401 ")
+    assert "--> n.ipynb:cell 4:6:36" in run("check", "n.ipynb")[1]
     (file,) = json.loads(run("check", "n.ipynb", "--format", "json")[1])["files"]
     (said,) = file["diagnostics"]
     assert file["path"] == "n.ipynb" and (said["cell"], said["line"], said["column"]) == (4, 6, 34)
@@ -122,7 +122,7 @@ def test_a_notebook_without_derivations_is_copied(here: Path) -> None:
 def test_what_a_cell_leaves_open_hides_no_other_cell(here: Path, open_: str) -> None:
     write(here, cell(open_), cell(DEFINE), cell(open_), cell(WRONG))
     status, printed = run("check", "n.ipynb", "--format", "concise")
-    assert status == 1 and "n.ipynb:cell 4:6:34: D401 " in printed
+    assert status == 1 and "n.ipynb:cell 4:6:36: D401 " in printed
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_what_is_no_notebook_is_said(here: Path, text: str) -> None:
 def test_odd_cells_are_passed_over(here: Path, odd: object) -> None:
     text = json.dumps({"cells": [odd, cell(DEFINE), odd, cell(WRONG)], "nbformat": 4})
     (here / "n.ipynb").write_text(text)
-    assert "n.ipynb:cell 4:6:34: D401" in run("check", "n.ipynb", "--format", "concise")[1]
+    assert "n.ipynb:cell 4:6:36: D401" in run("check", "n.ipynb", "--format", "concise")[1]
 
 
 def test_text_is_put_in_at_every_place_of_a_cell() -> None:
