@@ -29,12 +29,14 @@ from mdderive.latex.index_cases import IndexCase, restricted
 from mdderive.latex.indices import free_indices
 from mdderive.latex.inference import Inferred, undeclared_names, with_inference
 from mdderive.latex.kinds import is_first_order, is_gradient, is_zero, kind_of
+from mdderive.latex.left_out import refuse_left_out, standing_outside
 from mdderive.latex.nabla import variables_below
 from mdderive.latex.optimum import at_optimum, note_optima
 from mdderive.latex.primes import refuse_new_primes
 from mdderive.latex.restating import restated
 from mdderive.latex.row_definitions import as_definition, declare_inferred, refuse_word
 from mdderive.latex.rows import EQUALITIES
+from mdderive.latex.series import SERIES
 from mdderive.latex.sides import Chain, Side, parsed, vanishing
 from mdderive.latex.sums import for_all, indices_of_step
 from mdderive.latex.tokens import Token
@@ -58,6 +60,7 @@ def read_step(
         letters = left_vocabulary(left.tokens, context.vocabulary)
     left_node = parsed(left, letters, building)
     refuse_new_primes(left_node, right_node, not step.continued, building)
+    _hold(step, left, (left_node, right_node), chain)
     note_optima(sorted(names_in(left_node) | names_in(right_node)), building)
     columns = note_columns((left_node, right_node), building)
     context = building.context(right.display.latex)
@@ -73,7 +76,7 @@ def read_step(
     left_node = parsed(left, context.vocabulary, building)
     nodes = (left_node, right_node)
     context = _of_row(nodes, context, building)
-    free = free_indices(nodes, context.vocabulary)
+    free = _free_indices(nodes, chain, context)
     context = indices_of_step(elaborate, free, nodes, context)
     names = undeclared_names(nodes, context)
     if not step.continued:
@@ -96,6 +99,22 @@ def read_step(
         readings = (*readings, _set_to_zero(readings[0], building))
     readings = tuple(_for_all(one, chain.cases, context) for one in readings)
     return replace(step, kind=kind, readings=readings)
+
+
+def _hold(step: Step, left: Side, nodes: Sequence[Node], chain: Chain) -> None:
+    """Notes the indices that stand outside of sums; the left side of a definition is one name."""
+    held = standing_outside(nodes)
+    if not step.continued:
+        summed = any(token.text in SERIES for token in left.tokens)
+        chain.held = frozenset() if summed else frozenset(token.text for token in left.tokens)
+    chain.held |= held
+
+
+def _free_indices(nodes: Sequence[Node], chain: Chain, context: Context) -> tuple[str, ...]:
+    """The free indices of a step; raises where one of them may be meant to be summed over."""
+    free = free_indices(nodes, context.vocabulary)
+    refuse_left_out(nodes, free, chain.held)
+    return free
 
 
 def _of_row(nodes: Sequence[Node], context: Context, building: Building) -> Context:

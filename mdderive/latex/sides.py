@@ -40,7 +40,8 @@ class Chain:
     with a derivative that could not be read, `nameless`: with that of a formula without a name;
     `definable`: its row may define a name, being neither concluded nor conditional; `premise`: it
     stands before an implication, which may be `equivalent` to it; `cases` are those of the indices
-    that its row is about; by the words of `doubt` the row may not hold."""
+    that its row is about; by the words of `doubt` the row may not hold; `held` are
+    the indices that stand outside of all sums in it."""
 
     last: Side | None = None
     stationary: bool = False
@@ -52,6 +53,7 @@ class Chain:
     equivalent: bool = False
     cases: tuple[IndexCase, ...] = ()
     doubt: Token | None = None
+    held: frozenset[str] = frozenset()
 
     def follow(self, row: Row, display: Display) -> None:
         """Goes on after a row of definitions that has been read before."""

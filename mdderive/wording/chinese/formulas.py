@@ -74,6 +74,13 @@ PHRASES = {
     "Write rows that all hold, one equation each; say a condition as a fact in the annotation.": (
         "每行只写一个成立的等式；条件作为事实写进注释。"
     ),
+    r"`\sum_{{} \ne {}}` may be a sum over `{}` alone, or over both `{}` and `{}`": (
+        r"`\sum_{{} \ne {}}` 可以只对 `{}` 求和，也可以同时对 `{}` 和 `{}` 求和"
+    ),
+    r"Write `\sum_{} \sum_{{} \ne {}}` for a sum over both; for a fixed `{}`, give `{}` to the"
+    " other side as well.": (
+        r"对两者求和时写作 `\sum_{} \sum_{{} \ne {}}`；若 `{}` 固定，另一边也要带上 `{}`。"
+    ),
     "the equation is said to hold under a condition only": "等式只在某个条件下成立",
     "Give the condition as a fact in the annotation.": "把条件作为事实写进注释。",
     "Write the premise first, and `\\\\implies` before the conclusion.": (
