@@ -195,7 +195,7 @@ def _condition(part: Segment) -> Token | None:
     if words.startswith(_FOR_ALL) or words == r"\forall":
         return None
     ranged = words.startswith("for") and has_relation(part.tokens)
-    bare = words in _BARE and not part.empty and not ranged
+    bare = words == "at" and not part.empty
     return part.words if words.startswith((*_CONDITIONS, "at ")) or ranged or bare else None
 
 

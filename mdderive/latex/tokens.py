@@ -57,6 +57,8 @@ _PATTERN = re.compile(
     |(?P<break>\\\\\*?(?:\[\s*-?[\d.]+\s*[a-z]+\s*\])?|\\newline(?![A-Za-z]))
     |\\begin\s*\{(?P<begin>[A-Za-z]+\*?)\}
     |\\end\s*\{(?P<end>[A-Za-z]+\*?)\}
+    |\\(?:mathrm|mathit|mathsf|mathbf|operatorname|emph|(?:short)?intertext)\s*
+        \{SPACES(?P<joining>(?i:either|or|nor|not|unless|except|else|otherwise))SPACES\}
     |(?P<drop>\\(?:label|tag\*?|vspace\*?|intertext|eqref|ref|cite)\s*\{[^{}]*\})
     |(?P<wide>\\(?:hspace\*?|mspace|hskip|kern)\s*(?:\{[^{}]*\}|-?[\d.]+\s*(?:em|ex|pt|mu|cm)))
     |\\(?:text(?:rm|bf|it|sf|normal|tt)?|mbox|textnormal)\s*\{(?P<text>(?:[^{}$]|\{[^{}$]*\}|\$[^$]*\$)*)\}
@@ -64,7 +66,9 @@ _PATTERN = re.compile(
     |(?P<words>[\u3400-\u9fff]+)
     |(?P<foreign>[^\x00-\x7f])
     |(?P<command>\\[A-Za-z]+|\\[^A-Za-z])
-    |(?P<sign>:=|.)""".replace("RAISED", RAISED).replace("LOWERED", LOWERED),
+    |(?P<sign>:=|.)""".replace("SPACES", r"(?:[\s~,.:]|\\[ ,;:]|\\q?quad)*")
+    .replace("RAISED", RAISED)
+    .replace("LOWERED", LOWERED),
     re.VERBOSE | re.DOTALL,
 )
 
@@ -109,7 +113,7 @@ def _raw(fragment: Fragment) -> Iterator[Token]:
             yield from _written_out(script(text) if kind == "script" else latex_of(text), span)
         elif kind in ("break", "begin", "end", "text"):
             yield Token(Mark(kind), text, span)
-        elif kind == "words":
+        elif kind in ("words", "joining"):
             yield Token(Mark.TEXT, text, span)
         else:
             yield Token(*_classified(text), span)

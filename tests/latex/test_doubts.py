@@ -17,6 +17,9 @@ UNREAD = [
     r"x y = 0 \implies x = 0 \text{ or } y = 0",
     r"x y = 0 \implies x = 0 \quad\text{or}\quad y = 0",
     r"x y = 0 \implies x = 0 \mbox{ or } y = 0",
+    r"x y = 0 \implies x = 0 \ \mathrm{or}\ y = 0",
+    r"x y = 0 \implies x = 0 \operatorname{~or~} y = 0",
+    r"x y = 0 \implies x = 0 \\ \intertext{or} y = 0",
     r"x y = 0 \implies x = 0, \text{ or } y = 0",
     r"x y = 0 \implies \text{either } x = 0 \text{ or } y = 0",
     r"x y = 0 \implies x = 0 \text{ or} \\ y = 0",
@@ -76,6 +79,15 @@ def test_remarks_stay_remarks(words: str) -> None:
 def test_a_space_does_not_part_an_implication_from_its_conclusion() -> None:
     found = outcomes(SCALARS, r"x = y \implies \quad x^2 = y^2")
     assert found == [Outcome.GIVEN, P]
+
+
+def test_for_without_a_relation_is_a_remark() -> None:
+    assert outcomes(SCALARS, r"x y = y x \text{ for } x, y \in \mathbb{R}") == [P]
+
+
+def test_a_name_may_be_spelled_with_such_a_word() -> None:
+    formula = r"x_{\mathrm{or}} y = y x_{\mathrm{or}}"
+    assert outcomes(r"x_{\mathrm{or}}, y: R", formula) == [P]
 
 
 def test_a_reason_may_deny() -> None:
