@@ -52,6 +52,22 @@ SAID = {
     "zh let": "设 $A$ 为对称正定矩阵。",
     "zh two": "设 $A$、$B$ 均为对称矩阵。",
     "zh given": "给定实对称矩阵 $A$。",
+    "lead-in Setup": "Setup: $A$ is symmetric.",
+    "lead-in Notation": "Notation: $A$ is symmetric.",
+    "lead-in Assumptions": "Assumptions: $A$ is symmetric.",
+    "lead-in Assumption 1": "Assumption 1: $A$ is symmetric.",
+    "lead-in Given": "Given: $A$ is symmetric.",
+    "lead-in Here": "Here: $A$ is symmetric.",
+    "lead-in Recall": "Recall: $A$ is symmetric.",
+    "lead-in **Setting**": "**Setting**: $A$ is symmetric.",
+    "lead-in We use the following notation": "We use the following notation: $A$ is symmetric.",
+    "lead-in 1": "1: $A$ is symmetric.",
+    "lead-in Model and data": "Model and data: $A$ is symmetric.",
+    "lead-in We minimize the quadratic form": "We minimize the quadratic form: $A$ is symmetric.",
+    "zh lead-in": "符号：$A$ 对称。",
+    "zh lead-in of a few words": "我们作如下假设：$A$ 对称。",
+    "short title": "Setup. $A$ is symmetric.",
+    "a term dropped": "$A$ is symmetric. We drop the constant, and remove it below.",
 }
 
 
@@ -122,6 +138,34 @@ NOT_SAID = {
     "zh any": "对任意对称矩阵 $A$ 都成立。",
     "zh taken back": "$A$ 对称。\n\n现在 $A$ 不再对称。",
     "zh general": "$A$ 对称。\n\n## 一般情形",
+    "label A common error": "A common error: $A$ is symmetric.",
+    "label Myth": "Myth: $A$ is symmetric.",
+    "label Question": "Question: $A$ is symmetric.",
+    "label Warning": "Warning: $A$ is symmetric.",
+    "label Hypothesis $H_0$": "Hypothesis $H_0$: $A$ is symmetric.",
+    "label Student": "Student: $A$ is symmetric.",
+    "label Option 1": "Option 1: $A$ is symmetric.",
+    "label Scenario A": "Scenario A: $A$ is symmetric.",
+    "label The alternative": "The alternative: $A$ is symmetric.",
+    "label **Myth**": "**Myth**: $A$ is symmetric.",
+    "label Common errors": "Common errors: $A$ is symmetric.",
+    "zh label 猜想": "猜想：$A$ 对称。",
+    "zh label 常见错误": "常见错误：$A$ 对称。",
+    "label before a list": "Common errors:\n\n- $A$ is symmetric.",
+    "label, later": "Student: let me see. $A$ is symmetric.",
+    "bad idea": "Bad idea: let $A$ be symmetric.",
+    "first attempt": "First attempt: let $A$ be symmetric.",
+    "conjecture": "Conjecture. $A$ is symmetric.",
+    "conjecture in bold": "**Conjecture.** Let $A$ be symmetric.",
+    "misconception": "Misconception. $A$ is symmetric.",
+    "case with a number": "Case 1. $A$ is symmetric.",
+    "part": "Part (a). $A$ is symmetric.",
+    "zh conjecture": "猜想。$A$ 对称。",
+    "dropped after": "Suppose $A$ is symmetric. This supposition is dropped now.",
+    "forgotten": "Suppose $A$ is symmetric. Forget this.",
+    "lifted": "Let $A$ be symmetric. Now lift this restriction.",
+    "removed below": "Let $A$ be symmetric (we remove this below).",
+    "zh dropped after": "设 $A$ 对称。现在去掉这个假设。",
 }
 
 
@@ -129,6 +173,38 @@ NOT_SAID = {
 def test_what_is_not_said_makes_no_false_step_true(sentence: str) -> None:
     text = SHAPES + "\n" + sentence + BLOCK
     assert last(text) not in ACCEPTED
+
+
+SHAPED = {
+    "the": r"The matrix $\Lambda\in\mathbb{R}^{k\times k}$ is symmetric.",
+    "take": r"Take a symmetric $\Lambda\in\mathbb{R}^{k\times k}$.",
+    "of": r"where $\Lambda\in\mathbb{R}^{k\times k}$ is a symmetric matrix of multipliers.",
+    "colon": r"we form the Lagrangian, $\Lambda\in\mathbb{R}^{k\times k}$ symmetric:",
+    "zh": r"协方差矩阵 $\Lambda$ 是 $k\times k$ 对称正定矩阵。",
+    "zh formula": r"协方差矩阵 $\Lambda \in \mathbb{R}^{k\times k}$ 对称正定。",
+    "by in words": r"Let $\Lambda$ be a k-by-k symmetric matrix.",
+}
+NOT_ATTACHED = {
+    "words between": r"Let $\Lambda\in\mathbb{R}^{k\times k}$ be fine, and symmetric in all ways.",
+    "myth": r"Myth: take a symmetric $\Lambda\in\mathbb{R}^{k\times k}$.",
+}
+MULTIPLIERS = BLOCK.replace("A", "\\Lambda ")
+VECTOR = "Let $x \\in \\mathbb{R}^k$.\n\n"
+
+
+@pytest.mark.parametrize("sentence", SHAPED.values(), ids=SHAPED)
+def test_a_sentence_that_tells_a_shape_tells_the_property(sentence: str) -> None:
+    assert last(VECTOR + sentence + MULTIPLIERS) is Outcome.PROVED
+
+
+@pytest.mark.parametrize("sentence", NOT_ATTACHED.values(), ids=NOT_ATTACHED)
+def test_a_shape_whose_property_is_not_understood_is_not_taken(sentence: str) -> None:
+    assert last(VECTOR + sentence + MULTIPLIERS) not in (*ACCEPTED, Outcome.REFUTED)
+
+
+def test_a_colon_before_a_display_labels_nothing() -> None:
+    text = SHAPES + "\nWe get the gradient:\n\n$$y = x$$\n\nwhere $A$ is symmetric." + BLOCK
+    assert last(text) is Outcome.PROVED
 
 
 def test_a_later_sentence_says_nothing_of_an_earlier_block() -> None:

@@ -31,6 +31,7 @@ _PHRASE = (
 _OPENING = "(?:这里|此处|其中|下面|以下|现在|再|又|并|且|而|同样|同时|并且)?,?"
 _VERB_LED = "(?:设有|设|令|记|假设|假定|给定|考虑|已知|取|因为|由于)"
 _LEAD = f"{_OPENING}{_VERB_LED}?"
+_THE = f"(?:(?:该|这个|此)?(?:{alternatives(_NEUTRAL)})*(?:{alternatives(_NOUNS)}))?"
 _JOIN = "(?:、|,|和|与|及|以及)"
 _NAMES = f"(?P<names>{NAMED}|{NAME}(?:{_JOIN}{NAME})+)(?:均|都|皆|同)?"
 _IS = "(?:是|为|表示|代表)"
@@ -48,8 +49,8 @@ CHINESE = Grammar(
         f"|(?=其中|这里|此处|并且)|且(?={NAMED})"
     ),
     whole=(
-        _pattern(f"{_LEAD}{_NAMES}{_IS}?(?P<adjectives>{_ADJECTIVES})的?"),
-        _pattern(f"{_LEAD}{_NAMES}{_IS}{_PHRASE}"),
+        _pattern(f"{_LEAD}{_THE}{_NAMES}{_IS}?(?P<adjectives>{_ADJECTIVES})的?"),
+        _pattern(f"{_LEAD}{_THE}{_NAMES}{_IS}{_PHRASE}"),
         _pattern(f"{_OPENING}{_VERB_LED}{_PHRASE}{_NAMES}"),
         _pattern(f"(?:{_OPENING}{_VERB_LED}|其中|这里|此处)(?P<names>{RELATES})(?:{_IS}{_FEW}*)?"),
     ),
@@ -73,4 +74,14 @@ CHINESE = Grammar(
     ),
     denial=_pattern("不|非(?!奇异|退化|零|负)|未必|没有|无需|取消|去掉|放弃"),
     general=_pattern("一般|任意|非对称|不对称"),
+    lead_in=_pattern(
+        "(?:我们|下面|以下|本文|本节|这里|此处|其中|基本|模型|问题|常用|采用|使用|作|做|的|如下|下列)*"
+        "(?:设定|设置|设|令|记号|记|符号|约定|假设|假定|前提|注意|注|已知|给定|给出|定义|回顾|回忆"
+        "|考虑|模型|数据|参数|变量|维度|形状|目标函数|损失函数|其中|这里|此处|如下)+(?:说明|如下)?[0-9]*"
+    ),
+    label=_pattern(r"[\u4e00-\u9fff]{1,4}\w?[.。！]"),
+    withdraws=_pattern(
+        "(?:取消|去掉|放弃|撤销|解除|撤回|抛弃|忘掉|不再)[^,，。]{0,6}(?:假设|假定|限制|条件|约定|前提)"
+        "|(?:假设|假定|限制|条件|约定|前提)[^,，。]{0,6}(?:取消|去掉|放弃|撤销|解除|撤回|抛弃|不再)"
+    ),
 )

@@ -57,6 +57,32 @@ _GIVEN = rf"{_OPENING}(?:(?:let us |we )?consider|given|we are given|take|fix|wi
 _NAMES = rf"(?P<names>{NAMED}|{NAME}(?:(?:,? and |, ){NAME})+)"
 _IS = r"(?:is|are|be|denotes?|represents?|(?:is|are) (?:assumed|taken) to be|(?:is|are) assumed)"
 _BE = rf"(?:{_IS} {_ARTICLE}|an? )"
+_PLAIN = rf"(?!(?:{alternatives(_PROPERTIES)})\b)[a-z][\w-]+"
+_LEAD_NOUN = (
+    "setup|set-up|setting|notations?|assumptions?|givens?|notes?|recall|here|definitions?|models?|data"
+    "|conventions?|symbols?|variables?|parameters?|inputs?|outputs?|dimensions?|shapes?|sizes|names"
+    "|objective|loss|cost|lagrangian|quadratic form|setting up|where|with|let|and|namely|that is"
+    "|throughout|remember|preliminaries|background|ingredients|unknowns|constants|facts|remark"
+)
+_LEAD_FILL = (
+    r"(?:we|us|let|use|make|fix|adopt|have|define|introduce|consider|assume|assuming|given|recall|note"
+    r"|write|minimi[sz]e|maximi[sz]e|impose|that|the|our|some|a|an|following|standing|usual|basic"
+    r"|main|problem|linear|quadratic|under|in|for|this|section|what|follows|of|and|form|function|now"
+    r"|as|before|above|below|further|first)"
+)
+_LEAD_IN = (
+    rf"(?:{_LEAD_FILL},? )*(?:{_LEAD_NOUN}|{_LEAD_FILL})"
+    rf"(?:,? {_LEAD_FILL})*(?:,? (?:{_LEAD_NOUN}))?"
+)
+_SUPPOSITION = (
+    r"(?:assumptions?|suppositions?|restrictions?|hypothes[ie]s|conditions?|requirements?"
+    r"|conventions?)"
+)
+_WITHDRAW = (
+    r"(?:forget|drop(?:s|ped)?|lift(?:s|ed)?|remove[sd]?|relax(?:es|ed)?|abandon(?:s|ed)?|undo"
+    r"|withdraws?|withdrawn|withdrew|discard(?:s|ed)?|retract(?:s|ed)?|revoked?|void|waived?"
+    r"|give up|gave up|no longer)"
+)
 _WORDS = r"(?:[a-z][\w-]* ){0,3}?"
 
 
@@ -73,9 +99,10 @@ ENGLISH = Grammar(
     ),
     whole=(
         _pattern(rf"{_LEAD}{_THE}{_NAMES} {_IS} (?:both |all )?(?P<adjectives>{_ADJECTIVES})"),
-        _pattern(rf"{_LEAD}{_NAMES} (?:{_IS} {_ARTICLE}|an? ){_PHRASE}"),
+        _pattern(rf"{_LEAD}{_NAMES} (?:{_IS} {_ARTICLE}|an? ){_PHRASE}(?: of {_PLAIN})?"),
         _pattern(rf"{_LEAD}{_NAMES} {_IS} {_SIZE}"),
         _pattern(rf"{_GIVEN}{_ARTICLE}{_PHRASE} {_NAMES}"),
+        _pattern(rf"{_GIVEN}{_ARTICLE}(?P<adjectives>{_ADJECTIVES}) (?P<names>{DECLARES})"),
         _pattern(rf"{_LED}(?P<names>{RELATES})(?: (?:is|be) [a-z ,-]*)?"),
         _pattern(rf"{_LEAD}(?P<names>{DECLARES}),? (?:and )?(?P<adjectives>{_ADJECTIVES})"),
         _pattern(rf"with (?P<names>{NAME}) (?P<adjectives>{_ADJECTIVES})"),
@@ -111,4 +138,14 @@ ENGLISH = Grammar(
         r"|generally|asymmetric|unsymmetric|possibly)\b|non-?symmetric|non-(?!singular)"
     ),
     general=_pattern(r"\b(?:general|arbitrary|asymmetric|unsymmetric)\b|non-?symmetric"),
+    lead_in=_pattern(rf"{_LEAD_IN}(?: [a-z]?\d*)?"),
+    label=_pattern(r"[a-z][\w’'-]*(?: (?:[a-z][\w-]*|[(]?\w{1,3}[)]?))?[.!]"),
+    withdraws=_pattern(
+        rf"\b{_WITHDRAW} (?:\w+ )?(?:this|that|these|those|the) (?:\w+ )?{_SUPPOSITION}\b"
+        rf"|\b{_WITHDRAW} (?:this|that|these|those)(?=\W*$|[),;.]"
+        r"| (?:now|again|below|later|soon)\b)"
+        rf"|\b(?:forget|undo) (?:this|that|it|them|all)\b"
+        rf"|\b(?:this|that|these|those|the) (?:\w+ )?{_SUPPOSITION}\b.{{0,20}}\b{_WITHDRAW}\b"
+        rf"|\b(?:this|that) (?:is|was|will be) (?:\w+ )?{_WITHDRAW}\b"
+    ),
 )

@@ -21,6 +21,9 @@ class Grammar:
     A sentence with a word of `condition` says nothing at all; one with a word of `doubt` says
     nothing of properties; one with a word of `denial` takes back the properties that it speaks of,
     and so does a heading with a word of `general`.
+
+    What stands before a colon introduces what holds if all of it matches `lead_in`; a sentence that
+    matches `label` whole is a label, and one with `withdraws` takes back what was supposed before.
     """
 
     tight: bool  # no spaces between words
@@ -34,6 +37,9 @@ class Grammar:
     doubt: re.Pattern[str]
     denial: re.Pattern[str]
     general: re.Pattern[str]
+    lead_in: re.Pattern[str]
+    label: re.Pattern[str]
+    withdraws: re.Pattern[str]
 
     def seen(self, text: str) -> str:
         """The sentence as the patterns see it."""

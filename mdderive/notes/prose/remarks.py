@@ -30,6 +30,13 @@ _SO = re.compile(
 _RANGE = re.compile(rf"[,(，（]? ?(?:for )?(?:all )?(?P<range>{RELATES})")
 _DERIVATIVE = re.compile(r"\\nabla|\\partial")
 _DOTS = re.compile(r"\\l?c?dots|\.\.|…")
+_COLON = re.compile("[:：]")
+_WORD = re.compile(r"[^\W\d_]")
+_SQUARE = re.compile(r"\\times|×|\bx\b")
+_OF_MATRICES = frozenset(
+    {"symmetric", "skew", "diagonal", "orthogonal", "invertible"}
+    | {"positive definite", "positive semidefinite"}
+)
 _LONGEST = 400
 """Signs in a sentence; matching takes the square of it, and nobody declares in longer ones."""
 
@@ -46,11 +53,13 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class _Mood:
-    """What the words of a sentence forbid to take from it; `listing`: it announces a list."""
+    """What the words of a sentence forbid to take from it; `listing`: it announces a list;
+    `labelled`: a label stands before it in its paragraph."""
 
     conditional: bool = False
     doubtful: bool = False
     listing: bool = False
+    labelled: bool = False
 
 
 def remarks(paragraphs: Iterable[Paragraph], source: Source) -> tuple[Remark, ...]:
@@ -65,21 +74,56 @@ def remarks(paragraphs: Iterable[Paragraph], source: Source) -> tuple[Remark, ..
         own = _CLAIM.match(paragraph.text.text) is not None
         for sentence in sentences(paragraph.text):
             mood = _mood(sentence.text, mood, own)
-            for remark in _said(sentence, mood, paragraph.heading):
+            for remark in _attached(tuple(_said(sentence, mood, paragraph.heading)), sentence):
                 line, column = source.position(remark.place.start)
                 place = replace(remark, section=section, paragraph=number)
                 found.append(replace(place, line=line, column=column))
             if sentence.ended or paragraph.heading:
-                mood = _Mood()
+                mood = _Mood(labelled=mood.labelled and not paragraph.heading)
+        mood = replace(mood, labelled=False)
     return tuple(found)
+
+
+def _attached(found: tuple[Remark, ...], sentence: Sentence) -> Iterator[Remark]:
+    """What a sentence says, or nothing of what it tells if it tells the shape of a matrix and names
+    a property that none of its names was found to have: half of it may be worse than nothing."""
+    told = [remark for remark in found if not remark.denies]
+    named = frozenset[str]().union(*(g.properties_in(g.seen(sentence.text)) for g in _GRAMMARS))
+    half = (
+        any(_is_matrix(remark) for remark in told)
+        and len(told) == len(found)
+        and bool(named & _OF_MATRICES)
+        and not any(remark.properties for remark in told)
+        and not any(g.denial.search(g.seen(sentence.text)) for g in _GRAMMARS)
+        and not any(r"\mathbb{S}" in formula.text for formula in sentence.formulas.values())
+    )
+    for remark in found:
+        if not half:
+            yield remark
+
+
+def _is_matrix(remark: Remark) -> bool:
+    texts = [one.text for one in (remark.names, remark.size) if one is not None]
+    return (
+        remark.kind == "matrix" or _SQUARE.search(" ".join([*texts, remark.size_words])) is not None
+    )
 
 
 def _mood(text: str, before: _Mood, claim: bool) -> _Mood:
     certain = _parts(text)[0]
+    lead = _COLON.search(text)
+    labels = _is_label(text) or (
+        lead is not None and not _introduced(text[: lead.start()], short=True)
+    )
+    labelled = before.labelled or labels
     return _Mood(
         before.conditional or any(g.condition.search(g.seen(text)) for g in _GRAMMARS),
-        claim or before.doubtful or any(g.doubt.search(g.seen(certain)) for g in _GRAMMARS),
+        claim
+        or labelled
+        or before.doubtful
+        or any(g.doubt.search(g.seen(certain)) for g in _GRAMMARS),
         text.endswith((":", "：")) or before.listing,
+        labelled,
     )
 
 
@@ -103,10 +147,55 @@ def _said(sentence: Sentence, mood: _Mood, heading: bool) -> Iterator[Remark]:
             whole = _with_range(sign, formula, sentence)
             yield Remark(whole, formula.span(), introduces=_introduces(sentence))
     certain, concluded = _parts(sentence.text)
+    certain, after = _led(certain)
+    unsure = replace(mood, doubtful=True)
     for grammar in _GRAMMARS:
-        for text, own in ((certain, mood), (concluded, replace(mood, doubtful=True))):
+        for text, own in ((certain, mood), (after, unsure), (concluded, unsure)):
             for clause, end in _clauses(grammar.seen(text), grammar):
                 yield from _of_clause(clause, end, sentence, grammar, own)
+    if not _SUPPOSED.search(sentence.text) and _withdraws(sentence.text):
+        yield _all_taken_back(sentence)
+
+
+def _led(text: str) -> tuple[str, str]:
+    """A sentence up to the first colon whose lead-in isn't known to introduce what holds, and the
+    rest of it."""
+    start = 0
+    for found in _COLON.finditer(text):
+        if not _introduced(text[start : found.start()], short=False):
+            return text[: found.end()], text[found.end() :]
+        start = found.end()
+    return text, ""
+
+
+def _introduced(lead: str, short: bool) -> bool:
+    """Whether a claim may follow what stands before a colon; `short`: whether what follows in the
+    sentences after it may, which only a lead-in as short as a label forbids."""
+    words = re.split(r"[,;，；]", lead)[-1].strip(" .。-–—")
+    if _WORD.search(SIGN.sub("", words)) is None:
+        return True
+    if short and (len(lead.split()) > 3 or len(lead) > 30):
+        return True
+    return len(words) < 80 and any(g.lead_in.fullmatch(g.seen(words)) for g in _GRAMMARS)
+
+
+def _is_label(text: str) -> bool:
+    if SIGN.search(text):
+        return False
+    words = text.strip(" .。!！")
+    return any(
+        g.label.fullmatch(g.seen(text)) and not g.lead_in.fullmatch(g.seen(words))
+        for g in _GRAMMARS
+    )
+
+
+def _withdraws(text: str) -> bool:
+    return any(g.withdraws.search(g.seen(text)) for g in _GRAMMARS)
+
+
+def _all_taken_back(sentence: Sentence) -> Remark:
+    """The properties of all names, where what was supposed is withdrawn."""
+    return Remark(None, denies=True, place=Span(sentence.place, sentence.place))
 
 
 def _with_range(sign: str, formula: Fragment, sentence: Sentence) -> Fragment:
@@ -155,7 +244,7 @@ def _of_clause(
     clause: str, end: str, sentence: Sentence, grammar: Grammar, mood: _Mood
 ) -> Iterator[Remark]:
     """What a clause says of properties as a whole, or else of shapes somewhere in it."""
-    if not mood.doubtful and end not in (":", "："):
+    if not mood.doubtful and (end not in (":", "：") or _announced(clause, sentence)):
         whole = next(filter(None, (p.fullmatch(clause) for p in grammar.whole)), None)
         if whole is not None:
             yield from _remarks(whole, sentence, grammar)
@@ -168,6 +257,13 @@ def _of_clause(
             if found.group("names") not in said:
                 said.add(found.group("names"))
                 yield from _remarks(found, sentence, grammar)
+
+
+def _announced(clause: str, sentence: Sentence) -> bool:
+    """Whether a clause before a colon says something: the last of several before a display."""
+    text = sentence.text.replace(" ", "").rstrip(":：")
+    tight = clause.replace(" ", "")
+    return tight[:1] >= "\ue800" and tight[:1] <= "\uefff" and text.endswith("," + tight)
 
 
 def _remarks(found: re.Match[str], sentence: Sentence, grammar: Grammar) -> Iterator[Remark]:
