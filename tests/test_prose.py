@@ -182,6 +182,7 @@ SHAPED = {
     "colon": r"we form the Lagrangian, $\Lambda\in\mathbb{R}^{k\times k}$ symmetric:",
     "zh": r"协方差矩阵 $\Lambda$ 是 $k\times k$ 对称正定矩阵。",
     "zh formula": r"协方差矩阵 $\Lambda \in \mathbb{R}^{k\times k}$ 对称正定。",
+    "by between formulas": r"Let $\Lambda$ be a symmetric $k$-by-$k$ matrix.",
     "by in words": r"Let $\Lambda$ be a k-by-k symmetric matrix.",
 }
 NOT_ATTACHED = {
@@ -285,6 +286,15 @@ def test_latex() -> None:
     assert last(f"{prose}% derive\n$$\n{ROWS}\n$$\n", "a.tex") is Outcome.PROVED
     prose = prose.replace("% not\n", "% $A$ is symmetric\n").replace("is symm", "isn't symm")
     assert last(f"{prose}% derive\n$$\n{ROWS}\n$$\n", "a.tex") not in ACCEPTED
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("end", [".", ""])
+def test_latex_without_blank_lines(gap: str, end: str) -> None:
+    prose = f"\\begin{{document}}\n{SHAPES}$A$ is symmetric{end}"
+    text = f"{prose}{gap}% derive\n$$\n{ROWS}\n$$\n\\end{{document}}\n"
+    assert last(text, "a.tex") is Outcome.PROVED
+    assert last(text.replace("$A$ is", "if $A$ is"), "a.tex") not in ACCEPTED
 
 
 def test_the_reading_says_what_was_taken_from_where() -> None:

@@ -5,6 +5,7 @@ are the `%` lines that follow one another; after them, blank lines aside, the di
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,12 +21,13 @@ from mdderive.notes.package import package_lines
 from mdderive.notes.prelude import macro_lines
 from mdderive.notes.prose import Paragraph
 from mdderive.notes.visible import VERBATIM, visible_paragraphs
-from mdderive.source import Source, Span
+from mdderive.source import Fragment, Source, Span
 
 _SCAN = re.compile(rf"{VERBATIM}|\\.|%+(?P<text>[^\n]*)", re.S)
 _PART = re.compile(
     r"\\(?:part|chapter|(?:sub)*section|(?:sub)?paragraph)\*?\s*\{(?P<title>[^{}]*)\}"
     r"|\\item(?![A-Za-z])(?:\[[^\]]*\])?"
+    r"|\\(?:begin|end)\{document\}"
 )
 _COMMENT_LINE = re.compile(r"[ \t]*%+(?P<text>[^\n]*)\n?")
 
@@ -44,19 +46,39 @@ def find(source: Source) -> Document:
     text = source.text
     paragraphs = tuple(visible_paragraphs(text))
     defaults = (*macro_lines(paragraphs), *package_lines(paragraphs))
-    return document(source, _found(source, tuple(_remarks(text))), _prose(text), defaults)
+    remarks = tuple(_remarks(text))
+    prose = _prose(text, tuple(remark.start for remark in remarks))
+    return document(source, _found(source, remarks), prose, defaults)
 
 
-def _prose(text: str) -> Iterator[Paragraph]:
-    """The paragraphs, headings and items of the text by themselves."""
-    for paragraph in visible_paragraphs(text):
-        start = 0
-        for found in _PART.finditer(paragraph.text):
-            yield Paragraph(paragraph.cut(start, found.start()))
-            start = found.end()
-            if found.group("title") is not None:
-                yield Paragraph(paragraph.cut(found.start("title"), found.end("title")), True)
-        yield Paragraph(paragraph.cut(start, len(paragraph.text)))
+def _prose(text: str, stops: tuple[int, ...]) -> Iterator[Paragraph]:
+    """The paragraphs, headings and items of the text by themselves; an annotation ends a
+    paragraph."""
+    for whole in visible_paragraphs(text):
+        for paragraph in _parted(whole, stops):
+            yield from _parts(paragraph)
+
+
+def _parted(whole: Fragment, stops: tuple[int, ...]) -> Iterator[Fragment]:
+    """The pieces of a paragraph between those places of the note, in order."""
+    last = 0
+    for here, there in whole.runs:
+        before = whole.offset(here - 1) if here else there
+        if here > last and any(stop < there for stop in stops[bisect_right(stops, before) :][:1]):
+            yield whole.cut(last, here)
+            last = here
+    yield whole.cut(last, len(whole.text))
+
+
+def _parts(paragraph: Fragment) -> Iterator[Paragraph]:
+    """Headings and items by themselves."""
+    start = 0
+    for found in _PART.finditer(paragraph.text):
+        yield Paragraph(paragraph.cut(start, found.start()))
+        start = found.end()
+        if found.group("title") is not None:
+            yield Paragraph(paragraph.cut(found.start("title"), found.end("title")), True)
+    yield Paragraph(paragraph.cut(start, len(paragraph.text)))
 
 
 def _remarks(text: str) -> Iterator[_Remark]:

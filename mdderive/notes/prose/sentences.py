@@ -37,6 +37,11 @@ _END = re.compile(r"[.!](?=\s+[^a-z\s]|\s*$)|\?|[。！？]")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[a-z]|e\.g|i\.e|cf|resp|etc|w\.r\.t|s\.t|eq|fig|thm)$")
 
 
+_BY = re.compile(
+    rf"(?P<rows>{NAME})(?:-by-| ?[×x] ?| by (?={NAME}[ -](?:[a-z]+ ){{0,3}}matri))(?P<cols>{NAME})"
+)
+
+
 @dataclass(frozen=True)
 class Sentence:
     """`text` with one sign for each formula; `formulas` by sign; `ended`: it has a full stop;
@@ -92,7 +97,21 @@ def _with_signs(paragraph: Fragment) -> tuple[str, dict[str, Fragment]]:
         sign = chr(_FIRST[_class(formula.text)] + len(formulas))
         formulas[sign] = formula
         pieces.append(sign)
-    return "".join([*pieces, paragraph.text[start:]]), formulas
+    return _with_sizes("".join([*pieces, paragraph.text[start:]]), formulas), formulas
+
+
+def _with_sizes(text: str, formulas: dict[str, Fragment]) -> str:
+    """The text with one sign for `$n$-by-$n$`."""
+
+    def joined(found: re.Match[str]) -> str:
+        rows, cols = formulas[found.group("rows")], formulas[found.group("cols")]
+        if len(formulas) == _MOST:
+            return found.group()
+        sign = chr(_FIRST[NAME] + len(formulas))
+        formulas[sign] = Fragment.join((rows, Fragment.at(" x ", rows.offset(0)), cols))
+        return sign
+
+    return _BY.sub(joined, text)
 
 
 def _class(formula: str) -> str:
