@@ -23,6 +23,7 @@ ORDER = (
     {"rules"},
     {"derivation"},
     {"evidence"},
+    {"naming"},
     {"kernel", "recompute"},
     {"derive", "latex", "notes"},
     {"checked"},

@@ -27,14 +27,14 @@ from mdderive.latex.formula import Node
 from mdderive.latex.formula_spelling import holds_spelling
 from mdderive.latex.index_cases import IndexCase, restricted
 from mdderive.latex.indices import free_indices
-from mdderive.latex.inference import Inferred, undeclared_names, with_inference
+from mdderive.latex.inference import Inferred, with_inference
 from mdderive.latex.kinds import is_first_order, is_gradient, is_zero, kind_of
 from mdderive.latex.left_out import refuse_left_out, standing_outside
 from mdderive.latex.nabla import variables_below
 from mdderive.latex.optimum import at_optimum, note_optima
 from mdderive.latex.primes import refuse_new_primes
 from mdderive.latex.restating import restated
-from mdderive.latex.row_definitions import as_definition, declare_inferred, refuse_word
+from mdderive.latex.row_definitions import as_definition, declare_inferred, names_to_infer
 from mdderive.latex.rows import EQUALITIES
 from mdderive.latex.series import SERIES
 from mdderive.latex.sides import Chain, Side, parsed, vanishing
@@ -78,9 +78,7 @@ def read_step(
     context = _of_row(nodes, context, building)
     free = _free_indices(nodes, chain, context)
     context = indices_of_step(elaborate, free, nodes, context)
-    names = undeclared_names(nodes, context)
-    if not step.continued:
-        refuse_word(*nodes, names)
+    names = names_to_infer(*nodes, context, step.continued)
     pairs, inferred = with_inference(
         names,
         context,

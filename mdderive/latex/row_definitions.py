@@ -3,7 +3,6 @@ with indices, has no value so far, is no variable, and nothing that is given or 
 of it.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from mdderive.derivation import Kind, Reading, Step
@@ -124,11 +123,13 @@ def _indexed_definition(
     return replace(step, kind=Kind.DEFINITION, readings=(reading,), defines=target.name)
 
 
-def refuse_word(left: Node, right: Node, undeclared: Mapping[str, Span]) -> None:
-    """A left side of letters that nothing is known of and that the right side lacks is a word
-    that the row means to define, no product: `R S S = ...`."""
+def names_to_infer(left: Node, right: Node, context: Context, continued: bool) -> dict[str, Span]:
+    """The undeclared names of a claim. A left side of letters that nothing is known of and that
+    the right side lacks is a word that the row means to define, no product: `R S S = ...`."""
+    names = undeclared_names((left, right), context)
     own, other = names_in(left), names_in(right)
-    if len(own) > 1 and own <= undeclared.keys() and not own & other:
+    if not continued and len(own) > 1 and own <= names.keys() and not own & other:
         listed = ", ".join(f"`{name}`" for name in sorted(own))
         fix = r"Write the name upright, `\mathrm{RSS} = ...`, or declare the factors."
         raise Unreadable("D206", f"{listed} are not declared", left.span, fix=fix)
+    return names

@@ -76,7 +76,7 @@ def test_a_place_is_a_cell_and_a_line_in_it(here: Path) -> None:
     assert "--> n.ipynb:cell 4:6:36" in run("check", "n.ipynb")[1]
     (file,) = json.loads(run("check", "n.ipynb", "--format", "json")[1])["files"]
     (said,) = file["diagnostics"]
-    assert file["path"] == "n.ipynb" and (said["cell"], said["line"], said["column"]) == (4, 6, 34)
+    assert file["path"] == "n.ipynb" and (said["cell"], said["line"], said["column"]) == (4, 6, 36)
     assert [d["cell"] for d in file["derivations"]] == [2, 4]
     assert [s["cell"] for d in file["derivations"] for s in d["steps"]] == [2, 4, 4]
     line = 1 + next(n for n, one in enumerate(text.splitlines()) if "2 A x" in one)

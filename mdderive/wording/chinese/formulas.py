@@ -1,18 +1,6 @@
 """Formulas that could not be read."""
 
 PHRASES = {
-    # dots, primes, words and families
-    "these dots are not read": "读不懂这些省略号",
-    r"these dots (\dots) are not read": r"读不懂这些省略号 (\dots)",
-    "`{}'` may be the transpose of `{}` or a name of its own": "`{}'` 可能是 `{}` 的转置，也可能是另一个名字",
-    r"Declare `{}'` in the annotation, or write `{}^\top`.": r"请在标注中声明 `{}'`，或写成 `{}^\top`。",
-    r"Write the name upright, `\mathrm{RSS} = ...`, or declare the factors.": (
-        r"请把这个名字写成正体 `\mathrm{RSS} = ...`，或声明各个因子。"
-    ),
-    r"Write it as `{}: R^{N x d} rows x_i^\top`.": r"请写成 `{}: R^{N x d} rows x_i^\top`。",
-    "a {} of `{}`, which is {}, cannot be {}": "`{1}`（{2}）的{0}不可能是 {3}",
-    "nothing says what `{}` runs over": "没有说明 `{}` 的取值范围",
-    "rows and columns carry one index": "行和列只带一个指标",
     # brackets and what is missing
     "this {} is never closed": "这个 {} 没有闭合",
     "this {} was never opened": "这个 {} 没有开始",
