@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from types import MappingProxyType
 
 from mdderive.config import Config
@@ -14,7 +13,6 @@ from mdderive.latex.define import names_in
 from mdderive.latex.display import DisplayReader
 from mdderive.latex.elaborate import elaborate, readings_of
 from mdderive.latex.indices import free_indices
-from mdderive.latex.kept import keep
 from mdderive.latex.leaves import PI
 from mdderive.latex.macros import Macro
 from mdderive.latex.parser import Parser
@@ -63,15 +61,9 @@ def read(
     config: Config,
     defaults: Sequence[AnnotationLine] = (),
     remarks: Sequence[Remark] = (),
-    earlier: Sequence[Sequence[Block]] = (),
 ) -> ReadDerivation:
-    """Reads the blocks of one derivation, in order. Never raises for what an author may write.
-    Names that only `earlier` derivations declare keep what those say of them."""
+    """Reads the blocks of one derivation, in order. Never raises for what an author may write."""
     building = _beginning(config, defaults)
-    for before, own in pairwise((*earlier, blocks)):
-        _read(before, remarks, building)
-        ended, building = building, _beginning(config, defaults)
-        keep(ended, building, own, read_remarks(remarks, building))
     steps = _read(blocks, remarks, building)
     varying = varying_names(steps, building)
     uses_pi = any(PI in _names(step) for step in steps)

@@ -1,7 +1,6 @@
 """Notes: derivations found in Markdown and LaTeX, and results spliced back."""
 
 from mdderive.notes.annotation import read_lines as read_lines
-from mdderive.notes.beginning import earlier as earlier
 from mdderive.notes.beginning import remarks_for as remarks_for
 from mdderive.notes.derivations import derivations as derivations
 from mdderive.notes.filling import Filling as Filling

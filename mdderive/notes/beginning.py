@@ -11,10 +11,15 @@ import re
 from collections.abc import Sequence
 
 from mdderive.derivation import Block, Remark
-from mdderive.naming import LEFT, NAME, declared_in, defined_in, names_in
 from mdderive.source import Fragment
 
-_BUILT_IN = frozenset({"d", "e", "E", "I", "T", r"\pi"})
+_FONTS = (
+    r"math(?:bf|bb|rm|sf|it|cal|frak)|boldsymbol|bm|vec|hat|bar|tilde|top|intercal|in|times|text"
+)
+_NAME = re.compile(rf"\\(?!(?:{_FONTS})(?![A-Za-z]))[A-Za-z]+|(?<![\\A-Za-z])[A-Za-z](?![A-Za-z])")
+_WORDS = re.compile(r"\\(?:text[a-z]*|operatorname\*?|begin|end|label|tag)\s*\{[^{}]*\}")
+_LETTER = re.compile(r"(?<![\\A-Za-z])[A-Za-z]+")
+_LEFT = re.compile(r"^(?:\\begin\{[a-z]+\*?\}|\s|&)*(?P<left>[^=&]+?)\s*&?\s*(?::?=)")
 _SPACE = re.compile(r"\\in(?![A-Za-z])|∈")
 
 
@@ -34,7 +39,7 @@ def _declared_between(block: Block, own: Sequence[Block], remarks: Sequence[Rema
     start, end = own[-1].display.span.end, block.annotation_span.start
     between = [remark for remark in remarks if start <= remark.place.start < end]
     earlier = [remark for remark in remarks if remark.place < own[0].annotation_span]
-    used = names_in(own)
+    used = _names(own)
     for remark in between:
         names = _subjects(remark)
         if (names & used or remark.names is None) and not _repeats(remark, earlier):
@@ -46,27 +51,24 @@ def _declared_between(block: Block, own: Sequence[Block], remarks: Sequence[Rema
 
 def remarks_for(blocks: Sequence[Block], remarks: Sequence[Remark]) -> tuple[Remark, ...]:
     """The remarks before the last of the blocks that may speak of names in them."""
-    used, end = names_in(blocks), blocks[-1].annotation_span
+    used, end = _names(blocks), blocks[-1].annotation_span
     before = [remark for remark in remarks if remark.place < end]
     return tuple(one for one in before if one.names is None or _subjects(one) & used)
 
 
-def earlier(
-    blocks: Sequence[Block], before: Sequence[Sequence[Block]]
-) -> tuple[tuple[Block, ...], ...]:
-    """Those blocks of the derivations before one that declare or define names which it uses and
-    does not declare or define itself, with those that they rest on themselves."""
-    wanted = names_in(blocks) - declared_in(blocks) - defined_in(blocks) - _BUILT_IN
-    found: list[tuple[Block, ...]] = []
-    for derivation in reversed(before):
-        own: list[Block] = []
-        for block in reversed(derivation):
-            if wanted & (declared_in([block]) | defined_in([block])):
-                own.append(block)
-                wanted |= names_in([block]) - _BUILT_IN
-        if own:
-            found.append(tuple(reversed(own)))
-    return tuple(reversed(found))
+def _names(blocks: Sequence[Block]) -> frozenset[str]:
+    lines = [line for block in blocks for line in block.annotation]
+    formulas = [line.text.text for line in lines if line.kind == "fact"]
+    formulas += [block.display.latex.text for block in blocks]
+    alone = {name for line in lines for name in _NAME.findall(line.text.text)}
+    return frozenset(alone.union(*(_names_in(formula) for formula in formulas)))
+
+
+def _names_in(formula: str) -> frozenset[str]:
+    """The names in a formula, where letters that touch may be a product: X and w in `Xw`."""
+    bare = _WORDS.sub(" ", formula)
+    products = "".join(_LETTER.findall(bare))
+    return frozenset(products).union(_NAME.findall(bare))
 
 
 def _subjects(remark: Remark) -> frozenset[str]:
@@ -75,10 +77,10 @@ def _subjects(remark: Remark) -> frozenset[str]:
         return frozenset()
     text = remark.names.text
     if not _SPACE.search(text):
-        return frozenset(NAME.findall(text))
+        return frozenset(_NAME.findall(text))
     parts = _SPACE.split(text)
     heads = [parts[0], *(re.split(r"[,，、\s]", part, maxsplit=1)[-1] for part in parts[1:-1])]
-    return frozenset(name for head in heads for name in NAME.findall(head))
+    return frozenset(name for head in heads for name in _NAME.findall(head))
 
 
 def _repeats(remark: Remark, earlier: Sequence[Remark]) -> bool:
@@ -96,5 +98,5 @@ def _content(remark: Remark) -> tuple[str, str, str, frozenset[str]]:
 
 
 def _left(block: Block) -> str:
-    found = LEFT.match(block.display.latex.text)
+    found = _LEFT.match(block.display.latex.text)
     return re.sub(r"\s", "", found.group("left")) if found else block.display.latex.text
