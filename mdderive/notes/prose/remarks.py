@@ -171,7 +171,7 @@ def _led(text: str) -> tuple[str, str]:
 def _introduced(lead: str, short: bool) -> bool:
     """Whether a claim may follow what stands before a colon; `short`: whether what follows in the
     sentences after it may, which only a lead-in as short as a label forbids."""
-    words = re.split(r"[,;，；]", lead)[-1].strip(" .。-–—")
+    words = re.split(r"[,;，；]|[.] ", lead)[-1].strip(" .。-–—")
     if _WORD.search(SIGN.sub("", words)) is None:
         return True
     if short and (len(lead.split()) > 3 or len(lead) > 30):
