@@ -23,7 +23,6 @@ ORDER = (
     {"rules"},
     {"derivation"},
     {"evidence"},
-    {"naming"},
     {"kernel", "recompute"},
     {"derive", "latex", "notes"},
     {"checked"},

@@ -41,7 +41,6 @@ FALSE = [
     r"(\sum_i u_i)^2 = \sum_i u_i^2",
     r"A_{ij} = A_{ji}",
     r"\sum_j A_{ij} u_j = \sum_j A_{ji} u_j",
-    r"\sum_{j \ne i} u_j = \sum_j u_j",
     r"\sum_j \delta_{ij} u_j = \sum_j u_j",
     r"\frac{\partial}{\partial u_k} \sum_i u_i^2 = 2 u_l",
     r"\sum_{i=1}^N s = s",

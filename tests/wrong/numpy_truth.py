@@ -196,6 +196,11 @@ def _sum_of(values: Array) -> Array:
     return np.array([[values.sum()]])
 
 
+def _commutation(m: int, n: int) -> Array:
+    """The permutation that takes vec of an m x n matrix, column by column, to row by row."""
+    return np.eye(m * n)[np.arange(m * n).reshape(m, n, order="F").reshape(-1)]
+
+
 def _softmax(x: Array) -> Array:
     return np.asarray(np.exp(x) / np.exp(x).sum())
 
@@ -216,6 +221,7 @@ OPERATORS: Mapping[str, Callable[..., Array]] = {
     "power": _power,
     "kronecker": lambda a, b: np.kron(a, b),
     "vec": lambda a: a.reshape(-1, 1, order="F"),
+    "commutation": lambda m, n: _commutation(*(int(np.real(size).item()) for size in (m, n))),
     "diag": lambda v: np.diag(v[:, 0]),
     "diagonal": lambda a: np.diag(a).reshape(-1, 1),
     "norm": lambda a: root(0, _sum_of(a * a)),

@@ -44,7 +44,7 @@ def run_session(path: Path, text: str, language: str = "markdown") -> None:
             (said,) = await editor.diagnostics()
             line = text.splitlines().index("\\frac{\\partial f}{\\partial x} &= 2 A x")
             begin = len("\\frac{\\partial f}{\\partial x} &= ")
-            wrong = types.Range(types.Position(line, begin), types.Position(line, begin + 5))
+            wrong = types.Range(types.Position(line, begin + 2), types.Position(line, begin + 3))
             assert (said.code, said.source, said.range) == ("D401", "mdderive", wrong)
             assert "A = [ 1  0 ]" in said.message and "symmetric" in said.message
             assert [hint.label for hint in await editor.hints()] == ["·", "✓", "✗"]
