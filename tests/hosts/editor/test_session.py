@@ -48,7 +48,7 @@ def run_session(path: Path, text: str, language: str = "markdown") -> None:
             assert (said.code, said.source, said.range) == ("D401", "mdderive", wrong)
             assert "A = [ 1  0 ]" in said.message and "symmetric" in said.message
             assert [hint.label for hint in await editor.hints()] == ["·", "✓", "✗"]
-            assert (await editor.hints())[2].position == wrong.end
+            assert (await editor.hints())[2].position == types.Position(line, begin + 5)
             shown = await editor.hover(line, begin + 2)
             assert "`A`: n x n" in shown and "**false**" in shown
             assert "n x 1" in shown and await editor.hover(0, 0) == ""
