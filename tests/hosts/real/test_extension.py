@@ -36,7 +36,7 @@ def test_a_good_note_shows_its_steps() -> None:
 
 def test_a_bad_note_raises_if_it_should() -> None:
     options = {"mdderive": {"fail": True}}
-    with pytest.raises(ValueError, match=r"page\.md:8:34: D401"):
+    with pytest.raises(ValueError, match=r"page\.md:8:36: D401"):
         Markdown(extensions=["mdderive"], extension_configs=options).convert(BAD)
 
 
@@ -50,7 +50,7 @@ def test_problems_are_said_with_page_and_line(host: str, tmp_path: Path) -> None
 
 
 def test_the_build_stops_if_it_should(host: str, tmp_path: Path) -> None:
-    assert "index.md:8:34: D401" in run(host, "build", cwd=extended(tmp_path, BAD), status=1)
+    assert "index.md:8:36: D401" in run(host, "build", cwd=extended(tmp_path, BAD), status=1)
 
 
 def test_the_front_matter_holds_and_a_good_note_builds(host: str, tmp_path: Path) -> None:
@@ -66,4 +66,4 @@ def test_a_page_that_was_changed_on_its_way_is_checked_all_the_same(
     (tmp_path / "more.md").write_text("More.\n")
     with (tmp_path / "mkdocs.yml").open("a") as config:
         config.write("  - pymdownx.snippets\n")
-    assert "index.md:8:34: D401" in run(host, "build", cwd=tmp_path, status=1)
+    assert "index.md:8:36: D401" in run(host, "build", cwd=tmp_path, status=1)

@@ -129,4 +129,4 @@ def test_the_extension_beside_the_plugin_adds_nothing(tmp_path: Path) -> None:
     more = "  - mdderive: {fail: true}\n"
     run("mkdocs", "build", "--strict", cwd=site(tmp_path, GOOD, more=more))
     assert page(tmp_path).count("1 given, 1 proved") == 1
-    assert "index.md:8:34: D401" in run("mkdocs", "build", cwd=site(tmp_path, BAD, more=more))
+    assert "index.md:8:36: D401" in run("mkdocs", "build", cwd=site(tmp_path, BAD, more=more))
