@@ -102,4 +102,4 @@ def test_a_wrong_step_has_its_place(tmp_path: Path) -> None:
     write(tmp_path, DOCUMENT.replace("(A + A^\\top) x", "2 A x"))
     said = run("mdderive", "check", "--format", "concise", "note.qmd", cwd=tmp_path, status=1)
     line = DOCUMENT[: DOCUMENT.index("\\frac")].count("\n") + 1
-    assert said.startswith(f"note.qmd:{line}:34: D401 ") and said.count("\n") == 1
+    assert said.startswith(f"note.qmd:{line}:36: D401 ") and said.count("\n") == 1
