@@ -23,7 +23,7 @@ $$
 The end.
 """
 BAD = GOOD.replace("(A + A^\\top) x", "2 A x")
-PLACE = (8, 34)
+PLACE = (8, 36)
 """Line and column of what is wrong in the bad note."""
 FRONT = "---\ntitle: A title\ntags: [a, b]\n---\n\n"
 FIX = r"(A + A^\top) x"
