@@ -28,6 +28,9 @@ from mdderive.source import Span
 
 DIFFERENTIAL = r"\mathrm{d}"
 
+QUESTION = r"\questeq"
+"""The sign of `\\overset{?}{=}`: a question, which claims nothing."""
+
 _DEPTH = 24
 
 
@@ -186,7 +189,9 @@ def _stacked(
     command: Token, above: tuple[Token, ...], argument: tuple[Token, ...]
 ) -> tuple[Token, ...]:
     r"""What is stacked over a letter belongs to its name; over anything else (`=`), or a colour, it
-    says nothing."""
+    says nothing, but for a question."""
+    if spelled(above) == "?" and spelled(argument) == "=":
+        return (Token(Mark.COMMAND, QUESTION, command.span, command.gap),)
     if len(argument) == 1 and _is_letter(argument[0]) and "color" not in command.text:
         name = rf"{command.text}{{{spelled(above)}}}{{{argument[0].text}}}"
         return (replace(argument[0], text=name, mark=Mark.LETTER, span=command.span),)

@@ -43,7 +43,8 @@ EQUALITIES = frozenset({"=", ":=", r"\equiv", r"\triangleq", r"\coloneqq", r"\co
                         r"\eqqcolon", r"\doteq", r"\defeq", r"\eqdef"})  # fmt: skip
 OTHERS = frozenset({r"\approx", r"\le", r"\leq", r"\ge", r"\geq", r"\ne", r"\neq", r"\propto", "<",
                     ">", r"\sim", r"\simeq", r"\lt", r"\gt", r"\ll", r"\gg", r"\preceq",
-                    r"\succeq", r"\succ", r"\prec", r"\leqslant", r"\geqslant"})  # fmt: skip
+                    r"\succeq", r"\succ", r"\prec", r"\leqslant", r"\geqslant",
+                    r"\questeq"})  # fmt: skip
 IMPLICATIONS = frozenset({r"\implies", r"\Rightarrow", r"\Longrightarrow", r"\iff",
                           r"\rightarrow", r"\longrightarrow", r"\leadsto",
                           r"\Leftrightarrow", r"\Longleftrightarrow", r"\therefore",

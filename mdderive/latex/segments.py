@@ -5,8 +5,9 @@ claim nothing: reasons in words, numbers in brackets, ranges of an index. An equ
 condition follows (`\text{if } s > 0`) is not the equation alone, and says so.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from mdderive.latex.doubts import doubted, joins_line_before, joins_next_line
@@ -19,6 +20,8 @@ _CONDITIONS = (
     "near",
     "若", "当", "如果", "假设", "其中",
 )  # fmt: skip
+_RESTRICTS = re.compile(r"(?:^|\W)(?:if|iff|when|whenever|provided(?: that)?|assuming|at)$")
+"""Words before a condition, whatever they say themselves: `\\text{holds only when } y = 1`."""
 _BARE = frozenset({"at", "for"})
 """Conditions whose object is no word: `\\text{at } y = 1`."""
 _FOR_ALL = ("for all", "for every", "for any", "for each", "对所有", "对任意")
@@ -47,7 +50,20 @@ class Segment:
 
 def segments(line: Sequence[Token]) -> list[Segment]:
     """The equations of a line, remarks taken off."""
-    return _kept(_settled(_parted(line)))
+    return _kept(_settled(_parted(_whole_words(line))))
+
+
+def _whole_words(line: Sequence[Token]) -> list[Token]:
+    r"""The line with words that touch made one: `\text{ is fal}\text{se}`."""
+    found: list[Token] = []
+    for token in line:
+        last = found[-1] if found else None
+        if last is not None and token.mark is last.mark is Mark.TEXT:
+            text = last.text + token.text
+            found[-1] = replace(last, text=text, span=last.span.to(token.span))
+        else:
+            found.append(token)
+    return found
 
 
 def segments_of(lines: Sequence[Sequence[Token]]) -> list[Segment]:
@@ -195,8 +211,8 @@ def _condition(part: Segment) -> Token | None:
     if words.startswith(_FOR_ALL) or words == r"\forall":
         return None
     ranged = words.startswith("for") and has_relation(part.tokens)
-    bare = words == "at" and not part.empty
-    return part.words if words.startswith((*_CONDITIONS, "at ")) or ranged or bare else None
+    before = _RESTRICTS.search(words) is not None and not part.empty
+    return part.words if words.startswith((*_CONDITIONS, "at ")) or ranged or before else None
 
 
 def _is_remark(part: Segment) -> bool:
