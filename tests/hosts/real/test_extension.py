@@ -46,7 +46,7 @@ def test_problems_are_said_with_page_and_line(host: str, tmp_path: Path) -> None
     said = run(host, "build", cwd=extended(tmp_path, notes, fail=False))
     for name, front in fronts.items():
         assert f"{name}.md:{PLACE[0] + front.count(chr(10))}:{PLACE[1]}: D401" in said
-    assert said.count(FIX) == len(notes)
+    assert said.count(f"= {FIX}") == len(notes)
 
 
 def test_the_build_stops_if_it_should(host: str, tmp_path: Path) -> None:

@@ -66,8 +66,8 @@ def test_blocks_of_every_syntax(tmp_path: Path) -> None:
 
 
 def place(note: str) -> str:
-    """Line and column of what is wrong."""
-    before = note.partition("2 A x")[0]
+    """Line and column of what is wrong: the A that would have to be symmetric."""
+    before = note.partition("2 A x")[0] + "2 "
     return f"{before.count(chr(10)) + 1}:{len(before.rpartition(chr(10))[2]) + 1}"
 
 
