@@ -55,21 +55,15 @@ def read_step(
         return _restating(step, left, sign, right, building)
     context = building.context(right.display.latex)
     right_node = parsed(right, context.vocabulary, building)
-    letters = context.vocabulary
-    if not step.continued:
-        letters = left_vocabulary(left.tokens, context.vocabulary)
-    left_node = parsed(left, letters, building)
+    left_node = _begun(step, left, context, building)
     refuse_new_primes(left_node, right_node, not step.continued, building)
     _hold(step, left, (left_node, right_node), chain)
     note_optima(sorted(names_in(left_node) | names_in(right_node)), building)
     columns = note_columns((left_node, right_node), building)
     context = building.context(right.display.latex)
-    if not step.continued:
-        letters = left_vocabulary(left.tokens, context.vocabulary)
-        left_node = parsed(left, letters, building)
-        found = None
-        if chain.definable:
-            found = as_definition(step, left_node, right_node, context, building)
+    if chain.definable and not step.continued:
+        left_node = _begun(step, left, context, building)
+        found = as_definition(step, left_node, right_node, context, building)
         if found is not None:
             return found
         context = building.context(right.display.latex)
@@ -113,6 +107,14 @@ def _free_indices(nodes: Sequence[Node], chain: Chain, context: Context) -> tupl
     free = free_indices(nodes, context.vocabulary)
     refuse_left_out(nodes, free, chain.held)
     return free
+
+
+def _begun(step: Step, left: Side, context: Context, building: Building) -> Node:
+    """The left side, where that of a row that it begins may be a name about to be defined."""
+    letters = context.vocabulary
+    if not step.continued:
+        letters = left_vocabulary(left.tokens, letters)
+    return parsed(left, letters, building)
 
 
 def _of_row(nodes: Sequence[Node], context: Context, building: Building) -> Context:

@@ -123,6 +123,18 @@ def gone(pid: int, group: bool = False, patience: float = 15) -> None:
     raise AssertionError(f"{pid} is still there")
 
 
+def started(command: list[str], folder: Path) -> subprocess.Popen[str]:
+    """The command, in a session of its own, so that a signal can reach all of its processes."""
+    return subprocess.Popen(
+        command,
+        cwd=folder,
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_an_interrupted_command_leaves_no_process_and_no_half_file(
     tmp_path: Path, how: signal.Signals
@@ -130,14 +142,7 @@ def test_an_interrupted_command_leaves_no_process_and_no_half_file(
     (tmp_path / "done.md").write_text(block(2))
     (tmp_path / "long.md").write_text("\n".join(map(block, range(2, 1200))))
     command = [*COMMAND, "build", "--no-cache", "done.md", "long.md"]
-    with subprocess.Popen(
-        command,
-        cwd=tmp_path,
-        start_new_session=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as child:
+    with started(command, tmp_path) as child:
         end = time.monotonic() + 30
         while not (tmp_path / "build/done.md").exists() and time.monotonic() < end:
             time.sleep(0.05)
@@ -160,14 +165,7 @@ def test_an_interrupt_at_any_moment_says_one_word(
     """Also while the workers are being started, which no traceback of theirs betrays."""
     (tmp_path / "long.md").write_text("\n".join(map(block, range(2, 400))))
     arguments = [*COMMAND, command, "-j2", "long.md"]
-    with subprocess.Popen(
-        arguments,
-        cwd=tmp_path,
-        start_new_session=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as child:
+    with started(arguments, tmp_path) as child:
         time.sleep(seconds)
         child.send_signal(signal.SIGINT)
         out, err = child.communicate(timeout=60)
