@@ -33,6 +33,18 @@ def contract(
     if any(network.is_zero for network in networks):
         return Network(len(output), {})
     networks = _aligned(work, networks, inputs)
+    if len(networks) == 1 and _in_place(networks[0], inputs[0], output, fresh or {}):
+        return _regrouped(networks[0], inputs[0], output)
+    return _collected(work, networks, inputs, output, fresh or {})
+
+
+def _collected(
+    work: Workspace,
+    networks: Sequence[Network],
+    inputs: Sequence[Sequence[Label]],
+    output: Sequence[Sequence[Label]],
+    fresh: Mapping[Label, Sizes],
+) -> Network:
     count = 1
     for network in networks:
         count *= len(network.terms)
@@ -40,10 +52,35 @@ def contract(
     return work.collect(
         len(output),
         (
-            _joined([m for m, _ in choice], [c for _, c in choice], inputs, output, fresh or {})
+            _joined([m for m, _ in choice], [c for _, c in choice], inputs, output, fresh)
             for choice in product(*(network.terms.items() for network in networks))
         ),
     )
+
+
+def _in_place(
+    network: Network,
+    labels: Sequence[Label],
+    output: Sequence[Sequence[Label]],
+    fresh: Mapping[Label, Sizes],
+) -> bool:
+    """Whether the indices keep their order, and none is summed, identified or new: a normal form
+    stays one."""
+    axes = next(iter(network.terms)).axes
+    long = [label for label, axis in zip(labels, axes, strict=True) if axis]
+    wanted = [x for group in output for x in group if x in long or fresh.get(x)]
+    return long == wanted and len(set(long)) == len(long)
+
+
+def _regrouped(
+    network: Network, labels: Sequence[Label], output: Sequence[Sequence[Label]]
+) -> Network:
+    terms: dict[Monomial, Rational] = {}
+    for monomial, coefficient in network.terms.items():
+        at = dict(zip(labels, monomial.axes, strict=True))
+        axes = tuple(tuple(i for label in group for i in at.get(label, ())) for group in output)
+        terms[Monomial(axes, monomial.factors, monomial.sizes)] = coefficient
+    return Network(len(output), terms)
 
 
 def _joined(
@@ -190,9 +227,9 @@ def exchanged(
         tuple(f._replace(slots=tuple(names[slot] for slot in f.slots)) for f in factors),
         tuple(monomial.sizes[index] for index in every),
     )
-    return contract(
-        work,
-        [Network(len(every), {skeleton: 1}), *(network for network, _ in joined)],
-        [every, *(labels for _, labels in joined)],
-        [*monomial.axes, *extra],
-    )
+    networks = [Network(len(every), {skeleton: 1}), *(network for network, _ in joined)]
+    if any(network.is_zero for network in networks):
+        return Network(len(monomial.axes) + len(extra), {})
+    inputs = [every, *(labels for _, labels in joined)]
+    output = [*monomial.axes, *extra]
+    return _collected(work, _aligned(work, networks, inputs), inputs, output, {})

@@ -15,6 +15,7 @@ from mdderive.kernel.functions import mapped
 from mdderive.kernel.interning import Interning
 from mdderive.kernel.inverse import inverse
 from mdderive.kernel.log_product import log_of_product
+from mdderive.kernel.nested import Nested
 from mdderive.kernel.network import Monomial, Network, Rational, constant, plain
 from mdderive.kernel.roots import powered
 from mdderive.kernel.symbolic_power import symbolic_power, whole
@@ -58,8 +59,8 @@ class Lowering:
                 return symbol(self.work, name, shape, marks.get(name, ""))
         record = operators()[term.operator]
         match record.index_form:
-            case Einsum(coefficient=coefficient) as form:
-                return self._einsum(term, form, marks).scaled(coefficient)
+            case Einsum() as form:
+                return self._einsum(term, form, marks)
             case Defined(term=defined):
                 return self(defined(term.args, term.shape), marks)
         return self._primitive(term, marks)
@@ -71,18 +72,20 @@ class Lowering:
         if form.sizes:
             given = zip(form.sizes, map(indexed.size_of, term.args), strict=True)
             return contract(self.work, [], [], groups, {x: indexed.lengths(n) for x, n in given})
-        inputs = [tuple(pair) for pair in before.split(",")] if term.args else []
+        inside = Nested(coefficient=form.coefficient)
+        for arg, pair in zip(term.args, before.split(","), strict=bool(term.args)):
+            inside.add(arg, (pair[0], pair[1]), alone=len(term.args) == 1)
         free = indexed.labels(self.free(term))
-        inputs = [
-            (*pair, *indexed.labels(self.free(arg)))
-            for pair, arg in zip(inputs, term.args, strict=True)
-        ]
+        inputs = [(*pair, *indexed.labels(self.free(arg))) for arg, pair in inside.leaves]
         fresh: dict[str | int, tuple[Size, ...]] = {}
         for group, size in zip(groups, (term.shape.rows, term.shape.cols), strict=True):
             for letter in group:
                 fresh[letter] = () if size.is_one else (size,)
-        networks = [self(arg, marks) for arg in term.args]
-        return contract(self.work, networks, inputs, [*groups, *indexed.groups(free)], fresh)
+        networks = [self(arg, marks) for arg, _ in inside.leaves]
+        output = [*groups, *indexed.groups(free)]
+        return contract(self.work, networks, inputs, output, fresh).scaled(
+            plain(inside.coefficient)
+        )
 
     def _primitive(self, term: Apply, marks: Marks) -> Network:
         match term.operator:

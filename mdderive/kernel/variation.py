@@ -13,6 +13,7 @@ from typing import Protocol
 from mdderive.kernel.contraction import contract, plus
 from mdderive.kernel.differentiate import Derivation
 from mdderive.kernel.indexed import groups, labels
+from mdderive.kernel.interning import distinct_subterms
 from mdderive.kernel.network import Atom, Monomial, Network
 from mdderive.kernel.rebuild import Substitution
 from mdderive.kernel.symbols import CURVED, STRUCTURED, SYMMETRIC, Marks, entries, parted, symbol
@@ -99,6 +100,10 @@ class Variation:
             at = at.args[0] if isinstance(at, Apply) and at.operator == "vec" else at
         if not isinstance(variable, Symbol) or variable.shape != at.shape:
             raise Beyond("a derivative by something that is no name")
+        if at == variable and self._plain(term, variable, marks):
+            free = labels(self.lower.free(body))
+            network = self.lower(body, marks)
+            return self._moved(network, term.operator, variable, "", by_vec, free)
         self.count += 1
         mark = f"bound{self.count}"
         if at != variable:
@@ -121,6 +126,17 @@ class Variation:
         if term.operator != "gradient" or free:
             raise Beyond("a Jacobian or Hessian within the space of a structured matrix")
         return self._projected(found, variable.name)
+
+    def _plain(self, term: Apply, variable: Symbol, marks: Marks) -> bool:
+        """Whether the variable can stand for itself while it varies: nothing is declared of its
+        entries, and no other variation is going on."""
+        declared = self.work.declarations.get(variable.name)
+        if marks or declared is None or declared.properties:
+            return False
+        return not any(
+            isinstance(part, Apply) and part.operator == "differential"
+            for part in distinct_subterms(term.args[0])
+        )
 
     def _moved(
         self,
