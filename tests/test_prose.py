@@ -67,6 +67,12 @@ SAID = {
     "zh lead-in": "符号：$A$ 对称。",
     "zh lead-in of a few words": "我们作如下假设：$A$ 对称。",
     "short title": "Setup. $A$ is symmetric.",
+    "in brackets": "Let $A \\in \\mathbb{R}^{n\\times n}$ (symmetric) and $x$ be given.",
+    "formula in brackets": "The matrix $A$ is the covariance ($A = A^\\top$).",
+    "that is, in brackets": "Let $A$ be fine (i.e. $A = A^\\top$).",
+    "a noun of the field": "Let $A$ be a symmetric positive definite kernel matrix.",
+    "the noun, which": "Let $A$ be the $n\\times n$ kernel matrix, which is symmetric.",
+    "zh in brackets": "设 $A\\in\\mathbb{R}^{n\\times n}$（对称）。",
     "a term dropped": "$A$ is symmetric. We drop the constant, and remove it below.",
 }
 
@@ -161,6 +167,14 @@ NOT_SAID = {
     "case with a number": "Case 1. $A$ is symmetric.",
     "part": "Part (a). $A$ is symmetric.",
     "zh conjecture": "猜想。$A$ 对称。",
+    "if in brackets": "The matrix $A$ is square (if $A = A^\\top$ it is shorter).",
+    "not in brackets": "Let $A \\in \\mathbb{R}^{n\\times n}$ (not symmetric) be given.",
+    "question in brackets": "Let $A$ be given ($A = A^\\top$?).",
+    "some in brackets": "Many matrices may do ($A = A^\\top$).",
+    "for example in brackets": "The matrix $A$ is square (for example $A = A^\\top$).",
+    "another's bracket": "Let $A \\in \\mathbb{R}^{n\\times n}$ and $B$ (symmetric) be given.",
+    "an example": "Consider an example. Here is an example where $A$ is symmetric.",
+    "zh if in brackets": "矩阵 $A$（若对称则更简单）。",
     "dropped after": "Suppose $A$ is symmetric. This supposition is dropped now.",
     "forgotten": "Suppose $A$ is symmetric. Forget this.",
     "lifted": "Let $A$ be symmetric. Now lift this restriction.",
@@ -201,6 +215,74 @@ def test_a_sentence_that_tells_a_shape_tells_the_property(sentence: str) -> None
 @pytest.mark.parametrize("sentence", NOT_ATTACHED.values(), ids=NOT_ATTACHED)
 def test_a_shape_whose_property_is_not_understood_is_not_taken(sentence: str) -> None:
     assert last(VECTOR + sentence + MULTIPLIERS) not in (*ACCEPTED, Outcome.REFUTED)
+
+
+SPREAD = {
+    "after": r"Let $x_i \in \mathbb{R}^d$ for $i = 1, \dots, n$.",
+    "after several": r"Let $x_i \in \mathbb{R}^d$ and $y_i \in \mathbb{R}$ for $i = 1, \dots, n$.",
+    "all of them": r"We observe $x_1, \dots, x_n \in \mathbb{R}^d$.",
+    "in brackets": r"We observe $x_{1}, x_{2}, \ldots, x_{n} \in \mathbb{R}^{d}$.",
+    "set": r"The data are $\{(x_i, y_i)\}_{i=1}^n$ with $x_i \in \mathbb{R}^d$.",
+    "zh": r"样本 $x_1, \dots, x_n \in \mathbb{R}^d$。",
+}
+NOT_SPREAD = {
+    "another letter": r"Let $x_i \in \mathbb{R}^d$ for $j = 1, \dots, n$.",
+    "no range": r"Let $x_i \in \mathbb{R}^d$.",
+    "a sum": r"Let $x_i \in \mathbb{R}^d$ and $c = \sum_{i=1}^n a_i$.",
+    "two names": r"We observe $x_1, \dots, z_n \in \mathbb{R}^d$.",
+}
+SPREAD_ROWS = r"""
+Let $\mu \in \mathbb{R}^d$.
+
+<!-- derive -->
+
+$$
+\begin{aligned}
+f &= \sum_{i=1}^n (x_i - \mu)^\top (x_i - \mu) \\
+\nabla_\mu f &= -2 \sum_{i=1}^n (x_i - \mu) \\
+\nabla_\mu f &= 2 \sum_{i=1}^n (x_i - \mu)
+\end{aligned}
+$$
+"""
+
+
+@pytest.mark.parametrize("sentence", SPREAD.values(), ids=SPREAD)
+def test_a_family_takes_the_range_that_its_sentence_tells(sentence: str) -> None:
+    outcomes = [step.verdict.outcome for step in checked(sentence + "\n" + SPREAD_ROWS).steps]
+    assert outcomes == [Outcome.GIVEN, Outcome.PROVED, Outcome.REFUTED]
+
+
+@pytest.mark.parametrize("sentence", NOT_SPREAD.values(), ids=NOT_SPREAD)
+def test_a_family_without_a_range_is_not_taken(sentence: str) -> None:
+    outcomes = {step.verdict.outcome for step in checked(sentence + "\n" + SPREAD_ROWS).steps}
+    assert outcomes == {Outcome.UNREADABLE}
+
+
+def test_a_property_that_is_not_understood_keeps_the_other_shapes() -> None:
+    said = r"Let $W = D + D^\top$ be a diagonal $n\times n$ matrix, $x \in \mathbb{R}^n$, %s."
+    block = "\n\n<!-- derive -->\n\n$$ f = x^\\top %s x $$\n"
+    assert last(said % r"$X\in\mathbb{R}^{m\times n}$" + block % r"X^\top X") is Outcome.GIVEN
+    assert last(said % r"$X\in\mathbb{R}^{n\times n}$" + block % "X") is Outcome.UNREADABLE
+
+
+def test_a_line_that_could_not_be_read_makes_no_row_false() -> None:
+    block = r"""Let $z, y \in \mathbb{R}^n$.
+
+<!-- derive
+%s
+-->
+
+$$
+\begin{aligned}
+p &= \operatorname{softmax}(z) \\
+f &= -y^\top \log p \\
+\nabla_z f &= %s
+\end{aligned}
+$$
+"""
+    assert last(block % (r"1^\top y = 1", "p - y")) is Outcome.PROVED
+    assert last(block % (r"1^\top y = 1", "p + y")) is Outcome.REFUTED
+    assert last(block % (r"1^\top y = 1 = 1", "p - y")) is Outcome.UNREADABLE
 
 
 def test_a_colon_before_a_display_labels_nothing() -> None:
@@ -379,6 +461,19 @@ def test_other_prose_sets_no_derivative_to_zero(words: str) -> None:
 @pytest.mark.parametrize("row", (r"X w = y", r"X^\top X w = 2 X^\top y", r"\hat w = X^\top y"))
 def test_what_does_not_follow_is_refuted(row: str) -> None:
     assert last(GRADIENT % (ZEROED[0], row)) is Outcome.REFUTED
+
+
+def test_prose_sets_one_derivative_to_zero_after_another() -> None:
+    block = "\n\n<!-- derive -->\n\n$$\n{}\n$$\n\n"
+    start = r"Let $a, b, x, y \in \mathbb{R}^n$."
+    rows = (
+        r"f = \|x - a\|^2 + \|y - b\|^2",
+        r"\nabla_x f = 2 (x - a) = 0 \implies x = a",
+        r"\nabla_y f = 2 (y - b)",
+    )
+    text = start + "".join(map(block.format, rows)) + "Setting this to zero gives"
+    assert last(text + block.format("y = b")) is Outcome.PROVED
+    assert last(text + block.format("y = 2 b")) is Outcome.REFUTED
 
 
 def test_of_two_derivatives_the_prose_has_to_set_both_to_zero() -> None:

@@ -142,8 +142,14 @@ class Calls(Names):
         if name in known.functions or (name == r"\sigma" and not known.shadows(name)):
             return True
         if name in known.valued:
-            return order > 0 or self._one_name_inside()
+            return order > 0 or (self._one_name_inside() and not self._holds_apart())
         return known.known(name) is None
+
+    def _holds_apart(self) -> bool:
+        r"""Whether the bracket only parts two superscripts: `\delta (a^{(1)})^\top`."""
+        end = self.closing(self.at)
+        after = self.tokens[end + 1].text if end + 1 < self.stop else ""
+        return after == "^" and any(token.text == "^" for token in self.tokens[self.at : end])
 
     def _one_name_inside(self) -> bool:
         """Whether the bracket at the cursor holds names only: `f(x)` of a defined f."""

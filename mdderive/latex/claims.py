@@ -20,6 +20,7 @@ from mdderive.latex.define import (
     left_vocabulary,
     names_in,
 )
+from mdderive.latex.doubtful import in_doubt
 from mdderive.latex.elaborate import elaborate, readings_of_pair
 from mdderive.latex.entries_of import note_columns
 from mdderive.latex.entrywise import operands_of
@@ -90,6 +91,7 @@ def read_step(
     if kind is not Kind.HYPOTHESIS and chain.nameless and is_zero(readings[0].right):
         readings = (*readings, _set_to_zero(readings[0], building))
     readings = tuple(_for_all(one, chain.cases, context) for one in readings)
+    readings = (*readings, *in_doubt(readings, building, context))
     return replace(step, kind=kind, readings=readings)
 
 

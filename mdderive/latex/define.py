@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from mdderive.latex.arguments import argument_name
 from mdderive.latex.building import Building
 from mdderive.latex.candidates import Candidate
 from mdderive.latex.canonical import canonical
@@ -101,8 +102,8 @@ def target_of(node: Node) -> Target | None:
         case Name(name):
             return Target(name)
         case Call(name, arguments, 0, False) if not is_word(name) and name != r"\sigma":
-            names = tuple(a.name for a in arguments if isinstance(a, Name))
-            return Target(name, names) if len(names) == len(arguments) else None
+            names = tuple(map(argument_name, arguments))
+            return Target(name, names) if all(names) else None
     return None
 
 

@@ -7,6 +7,7 @@ Functions act entrywise on any shape; `\exp(A)` of a square A is read so and lis
 from collections.abc import Sequence
 
 from mdderive.latex.applications import read_application, undefined
+from mdderive.latex.arguments import argument_name, bare_name
 from mdderive.latex.arithmetic import by_shape
 from mdderive.latex.candidates import (
     Candidate,
@@ -99,7 +100,7 @@ def _defined(read: Read, node: Call, sizes: Unifier, context: Context) -> list[C
         return _derived(read, node, sizes, context)
     value = context.values[node.function]
     symbol = Symbol(node.function, value.shape, node.span)
-    names = [arg.name if isinstance(arg, Name) else "" for arg in node.arguments]
+    names = [argument_name(arg) for arg in node.arguments]
     parameters = context.parameters.get(node.function)
     if parameters == tuple(names) or (parameters is None and _are_its_own(names, value, context)):
         return [Candidate(symbol, sizes)]
@@ -124,7 +125,7 @@ def _defined(read: Read, node: Call, sizes: Unifier, context: Context) -> list[C
 def _are_its_own(names: Sequence[str], value: Term, context: Context) -> bool:
     """Whether a name with a value, defined without arguments, is given those it depends on."""
     inside = symbols(value) | symbols(context.unfolded(value))
-    return all(name in inside for name in names)
+    return all(name in inside or bare_name(name) in inside for name in names)
 
 
 def _substitution(

@@ -1,7 +1,7 @@
 r"""Superscripts: transposes in all spellings, inverses, powers, entrywise powers, primes.
 
 `^\top`, `^T`, `^{\mathrm T}`, `^{-T}`, `^{-\top}`, `^{TT}`, `^{(i)T}`, `^{\odot 2}`, `'`. A `T` is
-a transpose unless it is declared a number; so is an undeclared `t`.
+a transpose unless it is declared a number; so is an undeclared `t`. `1^\top` is a row of ones.
 """
 
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from fractions import Fraction
 from mdderive.latex.differentials import Differentials
 from mdderive.latex.formula import (
     Bracket,
+    Constant,
     Entry,
     EntryPower,
     Name,
@@ -75,6 +76,8 @@ class Scripts(Differentials):
         if core and core[-1].text == "^":
             core.pop()
         node = self._core(node, core, span) if core else node
+        if transposes and node == Num(Fraction(1), node.span):
+            node = Constant("ones", (), node.span)
         for _ in range(transposes):
             node = Transposed(node, span)
         return node

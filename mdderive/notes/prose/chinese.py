@@ -14,7 +14,8 @@ _PROPERTIES = {
 }  # fmt: skip
 _NEUTRAL = (
     "实", "给定", "固定", "已知", "未知", "常数", "常", "设计", "数据", "权重", "系数", "协方差",
-    "参数", "输入", "输出", "目标", "标签", "一般", "普通", "满秩",
+    "参数", "输入", "输出", "目标", "标签", "一般", "普通", "满秩", "核", "散度", "类内", "类间",
+    "样本", "转移", "观测", "噪声", "评分", "因子", "增益", "状态", "偏置", "隐藏", "嵌入",
 )  # fmt: skip
 _NOUNS = {
     "矩阵": "matrix", "方阵": "matrix", "阵": "matrix", "列向量": "column", "向量": "column",
@@ -59,6 +60,10 @@ CHINESE = Grammar(
         _pattern(f"{_SIZE}{_FEW}{{0,6}}?{_NOUN}{_NAMES}"),
         _pattern(f"(?P<noun>标量|实数){_NAMES}"),
         _pattern(f"{_NAMES}{_IS}{_FEW}{{0,4}}?(?P<noun>标量|实数)"),
+    ),
+    aside=(
+        _pattern(f"(?P<names>{NAMED})[(（](?P<adjectives>{_ADJECTIVES})(?:矩阵|方阵)?[)）]"),
+        _pattern(f"[(（]即?(?P<names>{RELATES})[)）]"),
     ),
     properties=MappingProxyType(_PROPERTIES),
     nouns=MappingProxyType(_NOUNS),

@@ -20,7 +20,11 @@ _NEUTRAL = (
     "real", "real-valued", "square", "given", "fixed", "known", "unknown", "constant", "full-rank",
     "dense", "design", "data", "weight", "parameter", "input", "output", "target", "label", "bias",
     "coefficient", "covariance", "precision", "feature", "response", "noise", "observed", "general",
-    "arbitrary", "generic", "regression",
+    "arbitrary", "generic", "regression", "kernel", "gram", "scatter", "within-class",
+    "between-class", "sample", "empirical", "weighting", "mixing", "transition", "measurement",
+    "observation", "process", "prior", "posterior", "hessian", "rating", "ratings", "factor",
+    "embedding", "mean", "error", "state", "gain", "hidden", "latent", "query", "key", "value",
+    "penalty", "regularization", "training", "one-hot", "random", "unknown", "nonzero", "tall",
 )  # fmt: skip
 _NOUNS = {
     "matrix": "matrix", "matrices": "matrix", "row vector": "row", "row vectors": "row",
@@ -99,13 +103,17 @@ ENGLISH = Grammar(
     ),
     whole=(
         _pattern(rf"{_LEAD}{_THE}{_NAMES} {_IS} (?:both |all )?(?P<adjectives>{_ADJECTIVES})"),
-        _pattern(rf"{_LEAD}{_NAMES} (?:{_IS} {_ARTICLE}|an? ){_PHRASE}(?: of {_PLAIN})?"),
+        _pattern(rf"{_LEAD}{_NAMES} (?:{_IS} {_ARTICLE}|an? |the ){_PHRASE}(?: of {_PLAIN})?"),
         _pattern(rf"{_LEAD}{_NAMES} {_IS} {_SIZE}"),
         _pattern(rf"{_GIVEN}{_ARTICLE}{_PHRASE} {_NAMES}"),
         _pattern(rf"{_GIVEN}{_ARTICLE}(?P<adjectives>{_ADJECTIVES}) (?P<names>{DECLARES})"),
         _pattern(rf"{_LED}(?P<names>{RELATES})(?: (?:is|be) [a-z ,-]*)?"),
         _pattern(rf"{_LEAD}(?P<names>{DECLARES}),? (?:and )?(?P<adjectives>{_ADJECTIVES})"),
         _pattern(rf"with (?P<names>{NAME}) (?P<adjectives>{_ADJECTIVES})"),
+    ),
+    aside=(
+        _pattern(rf"(?P<names>{NAMED}) [(](?:which is |it is )?(?P<adjectives>{_ADJECTIVES})[)]"),
+        _pattern(rf"[(](?:i[.]e[.],? |that is,? |so )?(?P<names>{RELATES})[)]"),
     ),
     within=(
         _pattern(rf"{_NAMES} {_BE}{_WORDS}{_SIZE}[ -]{_WORDS}{_NOUN}(?![\w-])"),
@@ -121,8 +129,10 @@ ENGLISH = Grammar(
     ),
     condition=_pattern(
         r"\b(?:if|iff|when|whenever|unless|whether|provided|providing|assuming|cases?|once|were"
-        r"|otherwise|else|either|or|then|imagine|pretend|examples?|e\.g|instance|contradiction"
-        r"|contrary|counterexamples?|hypothetically|until)\b|\?"
+        r"|otherwise|else|either|or|then|imagine|pretend|e\.g|instance|contradiction"
+        r"|(?:for|an|another|this|that|the|following|next|previous|above|first|simple) examples?"
+        r"|examples? (?:where|when|in which|of)"
+        r"|contrary|counterexamples?|hypothetically|until)\b|^\W*examples?\b|\?"
     ),
     doubt=_pattern(
         r"n[’']t\b|\b(?:not|no|non|never|nor|neither|none|without|needs?|in general|generally"

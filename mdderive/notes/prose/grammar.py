@@ -15,7 +15,8 @@ class Grammar:
 
     `clause_end` parts a sentence into clauses. A clause says something of the properties of
     a name only if one of `whole` matches all of it; of its shape, if one of `within` is found in
-    it. Groups of both: `names`, `size`, `noun`, and `adjectives...`, in which the words of
+    it; an `aside` in brackets says something of the properties of the name before it. Groups of
+    all: `names`, `size`, `noun`, and `adjectives...`, in which the words of
     `properties` are looked for. A sentence that begins with `introduces` declares its names anew.
 
     A sentence with a word of `condition` says nothing at all; one with a word of `doubt` says
@@ -30,6 +31,7 @@ class Grammar:
     clause_end: re.Pattern[str]
     whole: tuple[re.Pattern[str], ...]
     within: tuple[re.Pattern[str], ...]
+    aside: tuple[re.Pattern[str], ...]
     properties: Mapping[str, str]
     nouns: Mapping[str, str]
     introduces: re.Pattern[str]

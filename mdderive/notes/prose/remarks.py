@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from mdderive.derivation import Remark
+from mdderive.notes.prose.attached import attached
 from mdderive.notes.prose.chinese import CHINESE
 from mdderive.notes.prose.english import ENGLISH
 from mdderive.notes.prose.grammar import Grammar
-from mdderive.notes.prose.sentences import RELATES, SIGN, Sentence, sentences
+from mdderive.notes.prose.sentences import SIGN, Sentence, sentences
+from mdderive.notes.prose.spread import spread
 from mdderive.source import Fragment, Source, Span
 
 _FRESH = re.compile(r"\s*(?:[*_]*[A-Z]|设|令|考虑|给定|已知|假设|假定|取|记|下面|现在)")
@@ -27,16 +29,9 @@ _SUPPOSED = re.compile(r"\b(?:if|when(?:ever)?|unless|were)\b|若|如果|假如|
 _SO = re.compile(
     r"[,;] (?:and )?(?:so|hence|thus|therefore)\b(?! that\b)|[,，;；](?:所以|因此|故|于是|从而)"
 )
-_RANGE = re.compile(rf"[,(，（]? ?(?:for )?(?:all )?(?P<range>{RELATES})")
 _DERIVATIVE = re.compile(r"\\nabla|\\partial")
-_DOTS = re.compile(r"\\l?c?dots|\.\.|…")
 _COLON = re.compile("[:：]")
 _WORD = re.compile(r"[^\W\d_]")
-_SQUARE = re.compile(r"\\times|×|\bx\b")
-_OF_MATRICES = frozenset(
-    {"symmetric", "skew", "diagonal", "orthogonal", "invertible"}
-    | {"positive definite", "positive semidefinite"}
-)
 _LONGEST = 400
 """Signs in a sentence; matching takes the square of it, and nobody declares in longer ones."""
 
@@ -74,7 +69,9 @@ def remarks(paragraphs: Iterable[Paragraph], source: Source) -> tuple[Remark, ..
         own = _CLAIM.match(paragraph.text.text) is not None
         for sentence in sentences(paragraph.text):
             mood = _mood(sentence.text, mood, own)
-            for remark in _attached(tuple(_said(sentence, mood, paragraph.heading)), sentence):
+            for remark in attached(
+                tuple(_said(sentence, mood, paragraph.heading)), sentence, _GRAMMARS
+            ):
                 line, column = source.position(remark.place.start)
                 place = replace(remark, section=section, paragraph=number)
                 found.append(replace(place, line=line, column=column))
@@ -82,31 +79,6 @@ def remarks(paragraphs: Iterable[Paragraph], source: Source) -> tuple[Remark, ..
                 mood = _Mood(labelled=mood.labelled and not paragraph.heading)
         mood = replace(mood, labelled=False)
     return tuple(found)
-
-
-def _attached(found: tuple[Remark, ...], sentence: Sentence) -> Iterator[Remark]:
-    """What a sentence says, or nothing of what it tells if it tells the shape of a matrix and names
-    a property that none of its names was found to have: half of it may be worse than nothing."""
-    told = [remark for remark in found if not remark.denies]
-    named = frozenset[str]().union(*(g.properties_in(g.seen(sentence.text)) for g in _GRAMMARS))
-    half = (
-        any(_is_matrix(remark) for remark in told)
-        and len(told) == len(found)
-        and bool(named & _OF_MATRICES)
-        and not any(remark.properties for remark in told)
-        and not any(g.denial.search(g.seen(sentence.text)) for g in _GRAMMARS)
-        and not any(r"\mathbb{S}" in formula.text for formula in sentence.formulas.values())
-    )
-    for remark in found:
-        if not half:
-            yield remark
-
-
-def _is_matrix(remark: Remark) -> bool:
-    texts = [one.text for one in (remark.names, remark.size) if one is not None]
-    return (
-        remark.kind == "matrix" or _SQUARE.search(" ".join([*texts, remark.size_words])) is not None
-    )
 
 
 def _mood(text: str, before: _Mood, claim: bool) -> _Mood:
@@ -144,8 +116,7 @@ def _said(sentence: Sentence, mood: _Mood, heading: bool) -> Iterator[Remark]:
         return
     for sign, formula in sentence.formulas.items():
         if "\ue800" <= sign <= "\uefff":
-            whole = _with_range(sign, formula, sentence)
-            yield Remark(whole, formula.span(), introduces=_introduces(sentence))
+            yield Remark(spread(sign, sentence), formula.span(), introduces=_introduces(sentence))
     certain, concluded = _parts(sentence.text)
     certain, after = _led(certain)
     unsure = replace(mood, doubtful=True)
@@ -153,6 +124,10 @@ def _said(sentence: Sentence, mood: _Mood, heading: bool) -> Iterator[Remark]:
         for text, own in ((certain, mood), (after, unsure), (concluded, unsure)):
             for clause, end in _clauses(grammar.seen(text), grammar):
                 yield from _of_clause(clause, end, sentence, grammar, own)
+            if not own.doubtful:
+                for pattern in grammar.aside:
+                    for found in pattern.finditer(grammar.seen(text)):
+                        yield from _remarks(found, sentence, grammar)
     if not _SUPPOSED.search(sentence.text) and _withdraws(sentence.text):
         yield _all_taken_back(sentence)
 
@@ -196,15 +171,6 @@ def _withdraws(text: str) -> bool:
 def _all_taken_back(sentence: Sentence) -> Remark:
     """The properties of all names, where what was supposed is withdrawn."""
     return Remark(None, denies=True, place=Span(sentence.place, sentence.place))
-
-
-def _with_range(sign: str, formula: Fragment, sentence: Sentence) -> Fragment:
-    r"""The formula `x_i \in \mathbb R^d` with the `i = 1, \dots, N` that follows it."""
-    after = _RANGE.match(sentence.text, sentence.text.index(sign) + 1)
-    spread = sentence.formulas[after.group("range")] if after else None
-    if spread is None or _DOTS.search(spread.text) is None:
-        return formula
-    return Fragment.join((formula, Fragment.at(", ", spread.offset(0)), spread))
 
 
 def _introduces(sentence: Sentence) -> bool:

@@ -51,6 +51,8 @@ PHRASES = {
     "write a row before that gives the formula a name, `f = ...`": (
         "在前面加一行，给公式一个名字：`f = ...`"
     ),
+    "what a line says of `{}` that could not be read": "未能读懂的那一行中关于 `{}` 的条件",
+    "write the line about `{}` so that it can be read": "把关于 `{}` 的那一行改成可读的写法",
     "write put a bracket around all that the derivative applies to": "给求导所作用的全部加上括号",
     "write put a bracket around the product": "给乘积加上括号",
     "write put brackets around the products": "给各个乘积加上括号",
