@@ -18,18 +18,18 @@ INVERTIBLE = frozenset({Property.INVERTIBLE, Property.POSITIVE_DEFINITE, Propert
 def assumptions(problem: Problem) -> tuple[str, ...]:
     """The conditions under which both sides have a meaning, then the names held constant."""
     found: dict[str, None] = {}
-    for side in (problem.left, problem.right):
-        moving = {id(term) for term in _differentiated(side)}
-        for term in distinct_subterms(side):
-            found.update(dict.fromkeys(_conditions(term, problem, id(term) in moving)))
-    for side in (problem.left, problem.right):
+    parts = [list(distinct_subterms(side)) for side in (problem.left, problem.right)]
+    for side in parts:
+        moving = {id(term) for outer in _varied(side) for term in distinct_subterms(outer.args[0])}
+        for term in side:
+            if isinstance(term, Apply):
+                found.update(dict.fromkeys(_conditions(term, problem, id(term) in moving)))
+    for side in parts:
         found.update(dict.fromkeys(f"{name} constant" for name in _held(side, problem)))
     return tuple(found)
 
 
-def _conditions(term: Term, problem: Problem, moving: bool) -> Iterator[str]:
-    if not isinstance(term, Apply):
-        return
+def _conditions(term: Apply, problem: Problem, moving: bool) -> Iterator[str]:
     match term.operator, term.args:
         case "inverse", (base,):
             if not _declared(base, problem, INVERTIBLE):
@@ -119,34 +119,28 @@ def _declared(term: Term, problem: Problem, properties: frozenset[Property]) -> 
 VARIES = frozenset({"differential", "gradient", "jacobian", "hessian"})
 
 
-def _differentiated(side: Term) -> Iterator[Term]:
-    """All that stands inside something differentiated."""
-    for outer in distinct_subterms(side):
-        if isinstance(outer, Apply) and outer.operator in VARIES:
-            yield from distinct_subterms(outer.args[0])
+def _varied(side: list[Term]) -> list[Apply]:
+    """All that is differentiated, with its operator."""
+    return [part for part in side if isinstance(part, Apply) and part.operator in VARIES]
 
 
-def _held(side: Term, problem: Problem) -> Iterator[str]:
+def _held(side: list[Term], problem: Problem) -> Iterator[str]:
     """Names inside something differentiated that don't vary; indices are no such names."""
-    indices = frozenset(_indices(side))
-    for outer in distinct_subterms(side):
-        if isinstance(outer, Apply) and outer.operator in VARIES:
-            bound = {
-                inner.name
-                for arg in outer.args[1:]
-                for inner in distinct_subterms(arg)
-                if isinstance(inner, Symbol)
-            }
-            for inner in distinct_subterms(outer.args[0]):
-                if (
-                    isinstance(inner, Symbol)
-                    and inner.name not in problem.varying | bound | indices
-                ):
-                    yield inner.name
+    outside = problem.varying | frozenset(_indices(side))
+    for outer in _varied(side):
+        bound = frozenset(
+            inner.name
+            for arg in outer.args[1:]
+            for inner in distinct_subterms(arg)
+            if isinstance(inner, Symbol)
+        )
+        for inner in distinct_subterms(outer.args[0]):
+            if isinstance(inner, Symbol) and inner.name not in outside | bound:
+                yield inner.name
 
 
-def _indices(side: Term) -> Iterator[str]:
-    for part in distinct_subterms(side):
+def _indices(side: list[Term]) -> Iterator[str]:
+    for part in side:
         if (
             isinstance(part, Apply)
             and part.operator in INDEXED

@@ -52,7 +52,7 @@ class Labelling:
             ranks = {text: rank for rank, text in enumerate(sorted(set(names.values())))}
             self._search({index: ranks[text] for index, text in names.items()})
         renamed = [
-            f._replace(slots=least(f, [self.numbers.get(s, s) for s in f.slots])[0])
+            Factor(f.atom, least(f, [self.numbers.get(s, s) for s in f.slots])[0], f.exponent)
             for f in self.factors
         ]
         renamed.sort(key=lambda f: (f.atom.key, f.exponent, f.slots))
@@ -74,10 +74,11 @@ class Labelling:
             return (2, colours[slot]) if slot in colours else (1, slot)
 
         around = []
-        for factor in self.touching[index]:
-            view = [(0, 0) if s == index else seen(s) for s in factor.slots]
-            orders = [view, *([view[p] for p in perm] for perm, _ in factor.atom.symmetries)]
-            around.append((factor.atom.key, factor.exponent, tuple(min(orders))))
+        for atom, slots, exponent in self.touching[index]:
+            view = tuple([(0, 0) if s == index else seen(s) for s in slots])
+            if atom.symmetries:
+                view = min(view, *(tuple(view[p] for p in perm) for perm, _ in atom.symmetries))
+            around.append((atom.key, exponent, view))
         return (colours[index], tuple(sorted(around)))
 
     def _search(self, colours: Colours) -> None:
@@ -134,6 +135,8 @@ def least(factor: Factor, slots: Sequence[int]) -> tuple[tuple[int, ...], int]:
     """The least order of the slots that the atom's symmetries allow, and the sign it costs; the
     sign is 0 if the entry is 0 (S_ii of a skew S)."""
     own = best = tuple(slots)
+    if not factor.atom.symmetries:
+        return own, 1
     sign, odd = 1, factor.exponent % 2 == 1
     for permutation, change in factor.atom.symmetries:
         other = tuple(own[p] for p in permutation)

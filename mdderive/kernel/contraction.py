@@ -30,7 +30,7 @@ def contract(
     fresh: Mapping[Label, Sizes] | None = None,
 ) -> Network:
     """The contraction, in normal form. Raises Beyond where tuples don't join."""
-    if any(network.is_zero for network in networks):
+    if not all([network.terms for network in networks]):
         return Network(len(output), {})
     networks = _aligned(work, networks, inputs)
     if len(networks) == 1 and _in_place(networks[0], inputs[0], output, fresh or {}):
@@ -90,48 +90,74 @@ def _joined(
     output: Sequence[Sequence[Label]],
     fresh: Mapping[Label, Sizes],
 ) -> Weighted:
-    sizes: list[Size] = [size for monomial in monomials for size in monomial.sizes]
+    sizes: list[Size] = []
     bound: dict[Label, tuple[int, ...]] = {}
-    parent = list(range(len(sizes)))
-    start = 0
-    factors: list[tuple[int, Factor]] = []
+    same: list[tuple[int, int]] = []
+    factors: list[Factor] = []
     for monomial, labels in zip(monomials, inputs, strict=True):
-        factors.extend((start, factor) for factor in monomial.factors)
-        for label, axis in zip(labels, monomial.axes, strict=True):
-            if label not in bound:
-                bound[label] = tuple(start + index for index in axis)
-                continue
-            for one, other in zip(bound[label], axis, strict=True):
-                parent[_root(parent, start + other)] = _root(parent, one)
-        start += len(monomial.sizes)
+        number = _numbered(monomial, labels, sizes, bound, same)
+        for atom, slots, exponent in monomial.factors:
+            factors.append(Factor(atom, tuple([number[s] for s in slots]), exponent))
     for group in output:
         for label in group:
             if label not in bound:
                 first = len(sizes)
                 sizes.extend(fresh[label])
                 bound[label] = tuple(range(first, len(sizes)))
-                parent.extend(bound[label])
-    axes = tuple(tuple(i for label in group for i in bound[label]) for group in output)
-    return _compact(axes, factors, sizes, parent), prod(coefficients)
+    axes = tuple([tuple([i for label in group for i in bound[label]]) for group in output])
+    weight = prod(coefficients)
+    if not same:
+        return Monomial(axes, tuple(factors), tuple(sizes)), weight
+    parent = list(range(len(sizes)))
+    for one, other in same:
+        parent[_root(parent, other)] = _root(parent, one)
+    return _compact(axes, factors, sizes, parent), weight
+
+
+def _numbered(
+    monomial: Monomial,
+    labels: Sequence[Label],
+    sizes: list[Size],
+    bound: dict[Label, tuple[int, ...]],
+    same: list[tuple[int, int]],
+) -> list[int]:
+    """Where each index of a monomial goes: to where its label is bound, else to a new place.
+    Appends the sizes of new places and what two labels on one index make the same."""
+    number = [-1] * len(monomial.sizes)
+    for label, axis in zip(labels, monomial.axes, strict=True):
+        known = bound.get(label)
+        if known is not None:
+            for place, index in zip(known, axis, strict=True):
+                if number[index] < 0:
+                    number[index] = place
+                elif number[index] != place:
+                    same.append((number[index], place))
+            continue
+        for index in axis:
+            if number[index] < 0:
+                number[index] = len(sizes)
+                sizes.append(monomial.sizes[index])
+        bound[label] = tuple([number[index] for index in axis])
+    for index, place in enumerate(number):
+        if place < 0:
+            number[index] = len(sizes)
+            sizes.append(monomial.sizes[index])
+    return number
 
 
 def _compact(
     axes: Sequence[Sequence[int]],
-    factors: Iterable[tuple[int, Factor]],
+    factors: Iterable[Factor],
     sizes: Sequence[Size],
     parent: list[int],
 ) -> Monomial:
-    """The same with indices numbered 0, 1, ..., one for each class; the slots of a factor count
-    from the number beside it."""
+    """The same with indices numbered 0, 1, ..., one for each class."""
     roots = [index for index in range(len(sizes)) if parent[index] == index]
     names = {root: place for place, root in enumerate(roots)}
     number = [names[_root(parent, index)] for index in range(len(sizes))]
     return Monomial(
         tuple(tuple(number[i] for i in axis) for axis in axes),
-        tuple(
-            Factor(f.atom, tuple(number[start + s] for s in f.slots), f.exponent)
-            for start, f in factors
-        ),
+        tuple(Factor(f.atom, tuple(number[s] for s in f.slots), f.exponent) for f in factors),
         tuple(sizes[root] for root in roots),
     )
 
@@ -166,7 +192,10 @@ def _aligned(
 
 def _has_tuple(network: Network) -> bool:
     """Whether an axis of it, which is not 0, is a tuple; so it is in all its terms."""
-    return any(len(axis) > 1 for axis in next(iter(network.terms)).axes)
+    for axis in next(iter(network.terms)).axes:
+        if len(axis) > 1:
+            return True
+    return False
 
 
 def refine(work: Workspace, network: Network, wanted: Sequence[Sizes]) -> Network:
@@ -193,7 +222,7 @@ def _cut(monomial: Monomial, wanted: Sequence[Sizes]) -> Monomial:
             sizes.extend(aim)
     axes = tuple(tuple(p for i in axis for p in pieces.get(i, (i,))) for axis in monomial.axes)
     parent = [pieces.get(index, (index,))[0] for index in range(len(sizes))]
-    return _compact(axes, [(0, factor) for factor in monomial.factors], sizes, parent)
+    return _compact(axes, monomial.factors, sizes, parent)
 
 
 def plus(work: Workspace, axes: int, networks: Sequence[Network]) -> Network:
@@ -224,11 +253,11 @@ def exchanged(
     names = {index: place for place, index in enumerate(every)}
     skeleton = Monomial(
         tuple((names[index],) for index in every),
-        tuple(f._replace(slots=tuple(names[slot] for slot in f.slots)) for f in factors),
+        tuple([Factor(f.atom, tuple([names[s] for s in f.slots]), f.exponent) for f in factors]),
         tuple(monomial.sizes[index] for index in every),
     )
-    networks = [Network(len(every), {skeleton: 1}), *(network for network, _ in joined)]
-    if any(network.is_zero for network in networks):
+    networks = [Network(len(every), {skeleton: 1}), *[network for network, _ in joined]]
+    if not all([network.terms for network in networks]):
         return Network(len(monomial.axes) + len(extra), {})
     inputs = [every, *(labels for _, labels in joined)]
     output = [*monomial.axes, *extra]

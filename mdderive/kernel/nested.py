@@ -48,5 +48,6 @@ class Nested:
             if letter not in own:
                 self.summed += 1
                 own[letter] = f"summed {self.summed}"
-        self.coefficient *= form.coefficient
+        if form.coefficient != 1:
+            self.coefficient *= form.coefficient
         return [(own[one[0]], own[one[1]]) for one in before.split(",")]

@@ -96,7 +96,7 @@ class Monomial(NamedTuple):
 
     @property
     def text(self) -> str:
-        factors = ";".join(f"{f.atom.key}{f.slots}^{f.exponent}" for f in self.factors)
+        factors = ";".join([f"{atom.key}{slots}^{e}" for atom, slots, e in self.factors])
         return f"{self.axes}{factors}|{','.join(map(str, self.sizes))}"
 
     @property

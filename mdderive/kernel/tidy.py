@@ -21,28 +21,33 @@ def tidied(monomial: Monomial) -> Iterable[Weighted]:
     merged: dict[tuple[str, tuple[int, ...]], Factor] = {}
     number: Rational = 1
     for factor in monomial.factors:
-        if factor.atom.symmetries:  # S_ij S_ji is S_ij^2
-            slots, sign = least(factor, factor.slots)
+        atom, slots, exponent = factor
+        if atom.symmetries:  # S_ij S_ji is S_ij^2
+            slots, sign = least(factor, slots)
             number *= sign
-            factor = factor._replace(slots=slots)
-        place = (factor.atom.key, factor.slots)
+            factor = Factor(atom, slots, exponent)
+        place = (atom.key, slots)
         if place in merged:
-            factor = factor._replace(exponent=merged[place].exponent + factor.exponent)
+            factor = Factor(atom, slots, merged[place].exponent + exponent)
         merged[place] = factor
     if not number:
         return []
-    for place, factor in merged.items():
-        if factor.atom.kind is Kind.PRIME and not 0 <= factor.exponent < 1:
-            whole = factor.exponent // 1
-            number *= Fraction(int(factor.atom.data[0])) ** int(whole)
-            merged[place] = factor._replace(exponent=factor.exponent - whole)
-    factors = tuple(factor for factor in merged.values() if factor.exponent)
-    touched = {slot for factor in factors for slot in factor.slots} | monomial.free
+    for place, (atom, slots, exponent) in merged.items():
+        if atom.kind is Kind.PRIME and not 0 <= exponent < 1:
+            whole = exponent // 1
+            number *= Fraction(int(atom.data[0])) ** int(whole)
+            merged[place] = Factor(atom, slots, exponent - whole)
+    factors = tuple([factor for factor in merged.values() if factor.exponent])
+    touched = {slot for factor in factors for slot in factor.slots}
+    for axis in monomial.axes:
+        touched.update(axis)
+    if len(touched) == len(monomial.sizes):
+        return [(Monomial(monomial.axes, factors, monomial.sizes), number)]
     terms: list[tuple[tuple[Factor, ...], Rational]] = [((), number)]
     for index, size in enumerate(monomial.sizes):
         if index not in touched:
             terms = [(f + g, c * d) for f, c in terms for g, d in size_terms(size)]
-    return [(monomial._replace(factors=(*factors, *more)), c) for more, c in terms]
+    return [(Monomial(monomial.axes, (*factors, *more), monomial.sizes), c) for more, c in terms]
 
 
 def size_terms(size: Size) -> list[tuple[tuple[Factor, ...], int]]:
@@ -67,12 +72,15 @@ def free_first(monomial: Monomial) -> Monomial:
         for index in factor.slots:
             order.setdefault(index, len(order))
     if all(index == place for index, place in order.items()):
-        return monomial._replace(sizes=monomial.sizes[: len(order)])
-    axes = tuple(tuple(order[i] for i in axis) for axis in monomial.axes)
+        return Monomial(monomial.axes, monomial.factors, monomial.sizes[: len(order)])
+    axes = tuple([tuple([order[i] for i in axis]) for axis in monomial.axes])
     factors = tuple(
-        Factor(f.atom, tuple(order[s] for s in f.slots), f.exponent) for f in monomial.factors
+        [
+            Factor(atom, tuple([order[s] for s in slots]), exponent)
+            for atom, slots, exponent in monomial.factors
+        ]
     )
-    return Monomial(axes, factors, tuple(monomial.sizes[index] for index in order))
+    return Monomial(axes, factors, tuple([monomial.sizes[index] for index in order]))
 
 
 def components(
@@ -109,11 +117,12 @@ def joined(
 ) -> Monomial:
     """The canonical monomial: components in order, their summed indices numbered on."""
     factors = sorted(plain, key=lambda f: (f.atom.key, f.slots, f.exponent))
-    parts.sort(key=lambda part: [(f.atom.key, f.exponent, f.slots) for f in part[0]])
+    if len(parts) > 1:
+        parts.sort(key=lambda part: [(f.atom.key, f.exponent, f.slots) for f in part[0]])
     for named, own in parts:
         first = len(sizes)
-        for factor in named:
-            slots = tuple(s if s >= 0 else first - 1 - s for s in factor.slots)
-            factors.append(factor._replace(slots=slots))
+        for atom, slots, exponent in named:
+            placed = tuple([s if s >= 0 else first - 1 - s for s in slots])
+            factors.append(Factor(atom, placed, exponent))
         sizes = sizes + own
     return Monomial(axes, tuple(factors), tuple(sizes))

@@ -131,16 +131,18 @@ class Workspace:
 
     def _checked(self, axes: int, total: Mapping[Monomial, Rational]) -> Network:
         """The network of what has not cancelled."""
-        kept = {m: c for m, c in total.items() if c}
+        kept = total if all(total.values()) else {m: c for m, c in total.items() if c}
         if len(kept) > self.budget.monomials:
             raise OverBudget(f"more than {self.budget.monomials} products of entries")
         return Network(axes, kept)
 
     def _normal(self, raw: Monomial) -> Network:
         """The canonical monomials whose sum one product is."""
-        if raw not in self.normal:
-            self.normal[raw] = self._checked(len(raw.axes), self._rewritten_out(raw))
-        return self.normal[raw]
+        found = self.normal.get(raw)
+        if found is None:
+            found = self._checked(len(raw.axes), self._rewritten_out(raw))
+            self.normal[raw] = found
+        return found
 
     def _rewritten_out(self, raw: Monomial) -> Mapping[Monomial, Rational]:
         total: dict[Monomial, Rational] = {}
@@ -169,12 +171,12 @@ class Workspace:
         self.normal.clear()
 
     def _rewritten(self, laws: Sequence[Law], monomial: Monomial) -> Iterable[Weighted] | None:
-        if (
-            self.lawless
-            and not self.rules
-            and all(factor.atom.kind in LAWLESS for factor in monomial.factors)
-        ):
-            return None
+        if self.lawless and not self.rules:
+            for factor in monomial.factors:
+                if factor.atom.kind not in LAWLESS:
+                    break
+            else:
+                return None
         for law in laws:
             result = law(self, monomial)
             if result is not None:
@@ -190,9 +192,11 @@ class Workspace:
         for component, summed in components(factors, free):
             if not summed:
                 (factor,) = component
-                slots, change = least(factor, factor.slots)
-                sign *= change
-                _multiply(plain, factor._replace(slots=slots))
+                if factor.atom.symmetries:
+                    slots, change = least(factor, factor.slots)
+                    sign *= change
+                    factor = Factor(factor.atom, slots, factor.exponent)
+                _multiply(plain, factor)
                 continue
             change, named, summed_sizes = self._labelled(component, summed, sizes)
             sign *= change
@@ -214,7 +218,10 @@ class Workspace:
         # The first sight of an index names it, so that equal components mostly meet in the cache.
         names = {index: -1 - place for place, index in enumerate(summed)}
         renamed = tuple(
-            Factor(f.atom, tuple(names.get(s, s) for s in f.slots), f.exponent) for f in component
+            [
+                Factor(atom, tuple([names.get(s, s) for s in slots]), exponent)
+                for atom, slots, exponent in component
+            ]
         )
         found = self.labelled.get(renamed)
         if found is None:  # the atoms of a component determine the sizes of its indices

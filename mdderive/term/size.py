@@ -7,7 +7,7 @@ declares are rigid: nothing may force m = n. Letters that start with `?` are unk
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from math import gcd
 
@@ -23,9 +23,18 @@ def _multiply(left: Monomial, right: Monomial) -> Monomial:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A polynomial in size letters: sorted (monomial, non-zero coefficient) pairs."""
+    """A polynomial in size letters: sorted (monomial, non-zero coefficient) pairs. Hash and text
+    are kept, for sizes are part of the keys of many tables."""
 
     terms: tuple[tuple[Monomial, int], ...]
+    _hash: int = field(default=0, init=False, repr=False, compare=False)
+    _text: str = field(default="", init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(self.terms))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @staticmethod
     def of(number: int) -> "Size":
@@ -114,6 +123,11 @@ class Size:
         return total
 
     def __str__(self) -> str:
+        if not self._text:
+            object.__setattr__(self, "_text", self._written())
+        return self._text
+
+    def _written(self) -> str:
         def factor(letter: str, exponent: int) -> str:
             return letter if exponent == 1 else f"{letter}^{exponent}"
 
