@@ -69,10 +69,9 @@ class Derivation:
             if moved is None:
                 continue
             self.work.spend(len(moved.terms))
-            lower = factor._replace(exponent=factor.exponent - 1)
-            kept = monomial._replace(
-                factors=(*monomial.factors[:place], lower, *monomial.factors[place + 1 :])
-            )
+            lower = Factor(factor.atom, factor.slots, factor.exponent - 1)
+            factors = (*monomial.factors[:place], lower, *monomial.factors[place + 1 :])
+            kept = Monomial(monomial.axes, factors, monomial.sizes)
             part = exchanged(
                 self.work,
                 kept,

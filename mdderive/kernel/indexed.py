@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from mdderive.kernel.contraction import Label, contract, refine
 from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network, constant
 from mdderive.kernel.workspace import Beyond, Workspace
-from mdderive.term import INDEXED, Apply, Number, Size, Symbol, Term, children
+from mdderive.term import INDEXED, Apply, Number, Size, Symbol, Term
 
 Ranges = Mapping[str, Size]
 UNIT = "unit"
@@ -29,26 +29,24 @@ class FreeIndices:
     once. The terms must live as long as this does."""
 
     def __init__(self) -> None:
-        self.known: dict[int, frozenset[str]] = {}
+        self.known: dict[int, tuple[str, ...]] = {}
 
     def __call__(self, term: Term) -> tuple[str, ...]:
-        return tuple(sorted(self._of(term)))
-
-    def _of(self, term: Term) -> frozenset[str]:
         if not isinstance(term, Apply):
-            return frozenset()
-        if id(term) not in self.known:
-            self.known[id(term)] = self._computed(term)
-        return self.known[id(term)]
+            return ()
+        found = self.known.get(id(term))
+        if found is None:
+            found = self.known[id(term)] = tuple(sorted(self._computed(term)))
+        return found
 
-    def _computed(self, term: Apply) -> frozenset[str]:
+    def _computed(self, term: Apply) -> set[str]:
         if term.operator in ("entry", "member"):
-            return self._of(term.args[0]).union(_named(term.args[1:]))
+            return {*self(term.args[0]), *_named(term.args[1:])}
         if term.operator == "delta":
-            return frozenset(_named(term.args[:2]))
+            return set(_named(term.args[:2]))
         if term.operator in INDEXED:
-            return self._of(term.args[0]) - frozenset(_named(term.args[1:2]))
-        return frozenset().union(*(self._of(child) for child in children(term)))
+            return set(self(term.args[0])).difference(_named(term.args[1:2]))
+        return {name for arg in term.args for name in self(arg)}
 
 
 def _named(indices: Sequence[Term]) -> list[str]:

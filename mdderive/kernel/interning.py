@@ -18,21 +18,23 @@ class Interning:
         self.alive: list[Term] = []
 
     def __call__(self, term: Term) -> Term:
-        if id(term) not in self.same:
+        found = self.same.get(id(term))
+        if found is None:
             self.alive.append(term)
-            self.same[id(term)] = self._interned(term)
-        return self.same[id(term)]
+            found = self.same[id(term)] = self._interned(term)
+        return found
 
     def _interned(self, term: Term) -> Term:
         if not isinstance(term, Apply):
             return self.known.setdefault(term, term)
-        args = tuple(self(arg) for arg in term.args)
-        key = (term.operator, term.data, term.shape, tuple(map(id, args)))
-        if key not in self.known:
+        args = tuple([self(arg) for arg in term.args])
+        key = (term.operator, term.data, term.shape, *map(id, args))
+        found = self.known.get(key)
+        if found is None:
             found = with_children(term, args)
             self.alive.append(found)
             self.same[id(found)] = self.known[key] = found
-        return self.known[key]
+        return found
 
 
 def distinct_subterms(term: Term) -> Iterator[Term]:

@@ -4,6 +4,9 @@ A term's network has the axes rows and columns, then one for each index that is 
 `indexed.py`).
 """
 
+from collections.abc import Sequence
+from functools import cache
+
 from mdderive.kernel import indexed
 from mdderive.kernel.applications import applied
 from mdderive.kernel.contraction import contract, plus
@@ -45,9 +48,10 @@ class Lowering:
         term = self.interning(term)
         ranges = [(name, str(self.ranges.get(name))) for name in self.free(term)]
         key = (id(term), (*sorted(marks.items()), *ranges))
-        if key not in self.known:
-            self.known[key] = self._lower(term, marks)
-        return self.known[key]
+        found = self.known.get(key)
+        if found is None:
+            found = self.known[key] = self._lower(term, marks)
+        return found
 
     def _lower(self, term: Term, marks: Marks) -> Network:
         match term:
@@ -244,7 +248,8 @@ def _number(term: Term) -> Rational:
     raise Beyond("0 to a symbolic power")
 
 
-def _groups(after: str) -> list[tuple[str, ...]]:
+@cache
+def _groups(after: str) -> Sequence[tuple[str, ...]]:
     """`(ji)a` -> [("j", "i"), ("a",)]."""
     groups: list[tuple[str, ...]] = []
     rest = after

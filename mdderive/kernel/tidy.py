@@ -84,21 +84,24 @@ def free_first(monomial: Monomial) -> Monomial:
 
 
 def components(
-    factors: Sequence[Factor], free: set[int]
+    factors: Sequence[Factor], free: int
 ) -> Iterable[tuple[tuple[Factor, ...], list[int]]]:
-    """Factors that hang together through summed indices, with those indices."""
+    """Factors that hang together through summed indices, with those indices; the first `free`
+    numbers are those of free ones."""
     groups: list[tuple[list[Factor], dict[int, None]]] = []
     for factor in factors:
-        summed = dict.fromkeys(slot for slot in factor.slots if slot not in free)
+        summed = dict.fromkeys([slot for slot in factor.slots if slot >= free])
         members, indices = [factor], summed
-        apart = []
-        for group in groups:
-            if summed.keys() & group[1].keys():
-                members = group[0] + members
-                indices = group[1] | indices
-            else:
-                apart.append(group)
-        groups = [*apart, (members, indices)]
+        if summed:
+            apart = []
+            for group in groups:
+                if summed.keys().isdisjoint(group[1]):
+                    apart.append(group)
+                else:
+                    members = group[0] + members
+                    indices = group[1] | indices
+            groups = apart
+        groups.append((members, indices))
     return [(tuple(members), list(indices)) for members, indices in groups]
 
 

@@ -185,7 +185,7 @@ class Workspace:
 
     def _canonical(self, monomial: Monomial) -> tuple[int, Monomial]:
         axes, factors, sizes = free_first(monomial)
-        free = {index for axis in axes for index in axis}
+        free = len({index for axis in axes for index in axis})
         sign = 1
         plain: dict[tuple[str, tuple[int, ...]], Factor] = {}
         open_parts: list[tuple[Sequence[Factor], list[Size]]] = []
@@ -209,7 +209,7 @@ class Workspace:
         if not sign:
             return 0, monomial
         kept = [factor for factor in plain.values() if factor.exponent]
-        return sign, joined(axes, kept, open_parts, [sizes[i] for i in range(len(free))])
+        return sign, joined(axes, kept, open_parts, list(sizes[:free]))
 
     def _labelled(
         self, component: tuple[Factor, ...], summed: Sequence[int], sizes: Sequence[Size]
