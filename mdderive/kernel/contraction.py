@@ -30,7 +30,7 @@ def contract(
     fresh: Mapping[Label, Sizes] | None = None,
 ) -> Network:
     """The contraction, in normal form. Raises Beyond where tuples don't join."""
-    if not all([network.terms for network in networks]):
+    if not all(network.terms for network in networks):
         return Network(len(output), {})
     networks = _aligned(work, networks, inputs)
     if len(networks) == 1 and _in_place(networks[0], inputs[0], output, fresh or {}):
@@ -192,10 +192,7 @@ def _aligned(
 
 def _has_tuple(network: Network) -> bool:
     """Whether an axis of it, which is not 0, is a tuple; so it is in all its terms."""
-    for axis in next(iter(network.terms)).axes:
-        if len(axis) > 1:
-            return True
-    return False
+    return any(len(axis) > 1 for axis in next(iter(network.terms)).axes)
 
 
 def refine(work: Workspace, network: Network, wanted: Sequence[Sizes]) -> Network:
@@ -257,7 +254,7 @@ def exchanged(
         tuple(monomial.sizes[index] for index in every),
     )
     networks = [Network(len(every), {skeleton: 1}), *[network for network, _ in joined]]
-    if not all([network.terms for network in networks]):
+    if not all(network.terms for network in networks):
         return Network(len(monomial.axes) + len(extra), {})
     inputs = [every, *(labels for _, labels in joined)]
     output = [*monomial.axes, *extra]
