@@ -22,7 +22,7 @@ ORDER = (
     {"operators"},
     {"rules"},
     {"derivation"},
-    {"evidence"},
+    {"evidence", "explicit"},
     {"kernel", "recompute"},
     {"derive", "latex", "notes"},
     {"checked"},

@@ -33,6 +33,9 @@ What a formula means can be taken to SymPy, at sizes of one's choice:
     [-A[0, 1]*x[1, 0] + A[1, 0]*x[1, 0]],
     [ A[0, 1]*x[0, 0] - A[1, 0]*x[0, 0]]])
 
+A text is read by itself: `\input` in it is not followed. `mdderive.check_file(path)` reads what the
+command reads: a paper with the files it inputs, a notebook with its cells.
+
 All records are frozen; what goes wrong in a note is a `Diagnostic` in the result, never an
 exception.
 """
@@ -40,19 +43,45 @@ exception.
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from os import PathLike, fspath
+from pathlib import Path
 from typing import Any
 
 from mdderive import pipeline
 from mdderive.answer import VERDICTS, Wanted
 from mdderive.answering import read_excerpt
 from mdderive.checked import Built, Checked, CheckedDerivation, CheckedStep
-from mdderive.config import Config
-from mdderive.derivation import Scope
+from mdderive.config import Config, Layout
+from mdderive.derivation import Outcome, Scope
 from mdderive.derive.judging import problem_of
+from mdderive.diagnostics import Diagnostic
+from mdderive.explicit import NoExplicitForm, SizeError
+from mdderive.hosts.inputs import Input
+from mdderive.hosts.manuscripts import read_notes
+from mdderive.hosts.project import project_config
 from mdderive.latex import ReadDerivation
 from mdderive.running.many import on
 from mdderive.source import Source
 from mdderive.term import Problem, Shape, Term
+
+__all__ = [
+    "Built",
+    "Checked",
+    "CheckedFile",
+    "Config",
+    "Diagnostic",
+    "Equation",
+    "Formula",
+    "Layout",
+    "NoExplicitForm",
+    "Outcome",
+    "SizeError",
+    "build",
+    "check",
+    "check_file",
+    "check_many",
+    "equations",
+]
 
 NAME = "note.md"
 DEFAULTS = Config()
@@ -90,6 +119,47 @@ def build(text: str, *, name: str = NAME, config: Config = DEFAULTS) -> Built:
     True
     """
     return pipeline.build(Source(name, text), config)
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """A file that was checked. `parts` are the files of a paper, the cells of a notebook or the one
+    note, each with its own lines; `whole` is all of it as one text, as `equations` takes it."""
+
+    whole: Checked
+    parts: tuple[Checked, ...]
+
+    @property
+    def has_problem(self) -> bool:
+        return any(part.has_problem for part in self.parts)
+
+
+def check_file(
+    path: str | PathLike[str], *, config: Config | None = None, expand: bool = False
+) -> CheckedFile:
+    r"""The file with a verdict on every step, as `mdderive check` gives it: `\input` is followed
+    inside the project, a notebook's Markdown cells are read as one note. Without a `config` the
+    settings of the project that the file lies in hold. A file that can't be read is a
+    `Diagnostic`, too.
+
+    >>> import mdderive
+    >>> paper = mdderive.check_file("samples/paper.tex")
+    >>> paper.has_problem, {step.verdict.outcome.value for step in paper.whole.steps}
+    (False, {'given', 'proved'})
+    >>> [d.message for part in mdderive.check_file("no.md").parts for d in part.diagnostics]
+    ['the file cannot be read: No such file or directory']
+    """
+    name = fspath(path)
+    settings = project_config(Path(name).absolute().parent) if config is None else config
+    if isinstance(settings, Checked):
+        return CheckedFile(settings, (settings,))
+    [note] = read_notes([Input(name, Path(name))], settings.budget.source_bytes)
+    if isinstance(note, Checked):
+        return CheckedFile(note, (note,))
+    source = note.manuscript.source
+    [built] = pipeline.examined([source], settings, Wanted(expanded=expand))
+    parts = note.manuscript.apart(built)
+    return CheckedFile(built.checked, tuple(part.checked for part in parts))
 
 
 def check_many(
@@ -136,7 +206,10 @@ class Formula:
         entries X[i, j] of a `MatrixSymbol`, its differential those of dX; equal entries of a
         symmetric matrix are one. Differentials and derivatives are carried out.
 
-        Raises ValueError where a size letter has no value, or the formula no explicit form.
+        An undefined function is SymPy's. At a kink the value of one side is taken.
+
+        Raises SizeError where a size letter has no value, NoExplicitForm where SymPy could not
+        write the entries down; both are ValueErrors.
 
         >>> import mdderive
         >>> note = "<!-- derive: X: R^{n x n} -->\n\n$$\nf = \\operatorname{tr}(X^2)\n$$\n"
@@ -146,7 +219,7 @@ class Formula:
         >>> trace.right.to_sympy()
         Traceback (most recent call last):
         ...
-        ValueError: no value is given for the size n
+        mdderive.explicit.SizeError: no value is given for the size n
         """
         from mdderive.recompute import as_sympy  # noqa: PLC0415
 

@@ -13,15 +13,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Dummy, ImmutableMatrix, Integer, MatrixSymbol, Symbol
+from sympy import Dummy, Function, ImmutableMatrix, Integer, MatrixSymbol, Symbol
 
+from mdderive.explicit import NoExplicitForm, SizeError
 from mdderive.operators import Grid, operators, scalar_functions
 from mdderive.recompute.indexed import bodies, combined, refuse_outside, with_index
 from mdderive.recompute.limits import Undefined, Unfinished
 from mdderive.recompute.sampling import moving, names
 from mdderive.recompute.structured import fold, space
 from mdderive.recompute.sympy_ring import SympyRing, by_cases, grid_of
-from mdderive.term import INDEXED, Apply, Declaration, Dimension, Number, Problem, Property, Term
+from mdderive.term import (
+    INDEXED,
+    Apply,
+    Declaration,
+    Dimension,
+    Number,
+    Problem,
+    Property,
+    Term,
+    subterms,
+)
 from mdderive.term import Symbol as Name
 
 Sizes = Mapping[str, int]
@@ -30,10 +41,8 @@ Values = Mapping[str, Grid]
 
 def as_sympy(problem: Problem, sizes: Sizes) -> Any:
     """The left side of the problem at the given sizes: an expression if it is a scalar, else an
-    `ImmutableMatrix`. Raises ValueError where a size is missing or there is no explicit form."""
-    missing = _letters(problem) - sizes.keys()
-    if missing:
-        raise ValueError(f"no value is given for the size {', '.join(sorted(missing))}")
+    `ImmutableMatrix`. Raises SizeError and NoExplicitForm."""
+    _refuse_sizes(_letters(problem), sizes)
     free = problem.structured == "free"
     declared = problem.declarations
     values = {name: _entries(name, declared[name], sizes, True) for name in names(problem)}
@@ -43,18 +52,26 @@ def as_sympy(problem: Problem, sizes: Sizes) -> Any:
     try:
         grid = _Expressions(problem, sizes, directions).at(problem.left, values)
     except (Undefined, Unfinished) as error:
-        raise ValueError(str(error)) from error
+        raise NoExplicitForm(str(error)) from error
     return grid[0][0] if problem.left.shape.is_scalar else ImmutableMatrix(grid)
 
 
+def _refuse_sizes(letters: frozenset[str], sizes: Sizes) -> None:
+    missing = letters - sizes.keys()
+    if missing:
+        raise SizeError(f"no value is given for the size {', '.join(sorted(missing))}")
+    wrong = [f"{letter} = {sizes[letter]}" for letter in sorted(letters) if sizes[letter] < 1]
+    if wrong:
+        raise SizeError(f"no matrix has the size {', '.join(wrong)}")
+
+
 def _letters(problem: Problem) -> frozenset[str]:
-    used = [problem.declarations[name].shape for name in names(problem)]
-    return frozenset(
-        letter
-        for shape in (*used, problem.left.shape)
-        for size in (shape.rows, shape.cols)
-        for letter in size.letters()
-    )
+    parts = tuple(subterms(problem.left))
+    shapes = [problem.declarations[name].shape for name in names(problem)]
+    shapes += [part.shape for part in parts]
+    numbers = [part.size for part in parts if isinstance(part, Dimension)]
+    sizes = [*numbers, *(size for shape in shapes for size in (shape.rows, shape.cols))]
+    return frozenset(letter for size in sizes for letter in size.letters())
 
 
 def _entries(name: str, declared: Declaration, sizes: Sizes, structured: bool) -> Grid:
@@ -100,6 +117,8 @@ class _Expressions:
                 return self._derivative(term, values)
             case Apply("map"):
                 return self._map(term, values)
+            case Apply("application"):
+                return self._application(term, values)
             case Apply(operator) if operator in INDEXED:
                 return self._over_index(term, values)
         return self._operator(term, values)
@@ -148,6 +167,17 @@ class _Expressions:
         one = by_cases(SympyRing(), lambda ring: ((value(ring, u),),))[0][0].diff(u, order)
         grid = self.at(term.args[0], values)
         return tuple(tuple(one.subs(u, entry) for entry in row) for row in grid)
+
+    def _application(self, term: Apply, values: Values) -> Grid:
+        """An undefined function of all entries of its arguments: one for each entry it has."""
+        entries = [entry for arg in term.args for entry in _flat(self.at(arg, values))]
+        name, (rows, cols) = str(term.data[0]), self._shape(term)
+
+        def entry(i: int, j: int) -> Any:
+            own = name if rows == cols == 1 else f"{name}[{i}, {j}]"
+            return Function(own)(*entries)
+
+        return tuple(tuple(entry(i, j) for j in range(cols)) for i in range(rows))
 
     def _derivative(self, term: Apply, values: Values) -> Grid:
         body, variable, at = term.args

@@ -3,6 +3,7 @@
 import doctest
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import sympy
@@ -88,8 +89,46 @@ def test_kinks_are_given_by_cases() -> None:
 def test_what_has_no_explicit_form_says_so() -> None:
     note = "<!-- derive: P: R^{n x n} positive definite -->\n\n$$\nQ = P^{1/2}\n$$\n"
     [equation] = mdderive.equations(mdderive.check(note))
-    with pytest.raises(ValueError, match="whole number"):
+    with pytest.raises(mdderive.NoExplicitForm, match="whole number"):
         equation.right.to_sympy({"n": 2})
+
+
+def test_a_paper_is_checked_with_what_it_inputs(tmp_path: Path) -> None:
+    (tmp_path / "paper.tex").write_text(
+        "% derive: A: R^{n x n}; x: R^n\n\\[ f = A x \\]\n\\input{b}\n"
+    )
+    (tmp_path / "b.tex").write_text("% derive\n\\[ f = x A \\]\n\n% derive\n\\[ f = A x \\]\n")
+    note = mdderive.check_file(tmp_path / "paper.tex")
+    first, second = note.parts
+    assert note.has_problem and not first.has_problem
+    [said] = second.diagnostics
+    assert second.source.path.endswith("b.tex") and said.span is not None
+    assert second.source.position(said.span.start)[0] == 2
+    assert [e.right.latex for e in mdderive.equations(note.whole)] == ["A x", "A x"]
+    alone = mdderive.check((tmp_path / "paper.tex").read_text(), name="paper.tex")
+    assert len(list(alone.steps)) == 1
+
+
+def test_a_notebook_is_checked_by_its_cells() -> None:
+    note = mdderive.check_file("samples/ridge.ipynb")
+    assert not note.has_problem and all("ridge.ipynb" in part.source.path for part in note.parts)
+    assert len(mdderive.equations(note.whole)) == len(list(note.whole.steps)) > 2
+
+
+def test_the_settings_of_a_file_are_those_of_its_project(tmp_path: Path) -> None:
+    (tmp_path / "note.md").write_text(NOTE % r"\nabla_X \operatorname{tr}(X A) = A^\top X")
+    (tmp_path / "mdderive.toml").write_text("lang = 'zh'\n")
+    assert mdderive.check_file(tmp_path / "note.md").whole.lang == "zh"
+    own = mdderive.Config(layout=mdderive.Layout.NUMERATOR)
+    assert mdderive.check_file(tmp_path / "note.md", config=own).whole.lang == "en"
+    (tmp_path / "mdderive.toml").write_text("lang = 'nope'\n")
+    wrong = mdderive.check_file(tmp_path / "note.md")
+    assert wrong.has_problem and [d.code for d in wrong.parts[0].diagnostics] == ["D108"]
+
+
+def test_what_is_exported_is_what_is_documented() -> None:
+    assert mdderive.__all__ == api.__all__
+    assert all(getattr(mdderive, name) is getattr(api, name) for name in api.__all__)
 
 
 def test_an_unreadable_step_has_no_equation() -> None:
