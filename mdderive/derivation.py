@@ -131,7 +131,8 @@ class Document:
 class Scope:
     """What holds in a derivation: declarations, facts, and the values of defined names, which are
     not unfolded. `varying` is None while `wrt` leaves it open. `spelling` maps canonical names to
-    how the author writes them, for printing. `said`: what was taken from the prose of each name."""
+    how the author writes them, for printing. `said`: what was taken from the prose of each name;
+    `doubtful`: the names of which a fact is given that could not be read."""
 
     declarations: Mapping[str, Declaration] = field(default_factory=lambda: MappingProxyType({}))
     values: Mapping[str, Term] = field(default_factory=lambda: MappingProxyType({}))
@@ -146,6 +147,7 @@ class Scope:
     expand: bool = True
     spelling: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     said: Mapping[str, tuple[Taken, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    doubtful: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

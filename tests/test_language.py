@@ -212,14 +212,53 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
     (
         "a capital D is a matrix or asked about",
         "x: R^n\nD: R^{n x n}\nz = D x\n\\ell: R^n -> R",
-        r"D z &= D^2 x \\ \mathrm{D}\ell(x) &= \nabla \ell(x)^\top",
-        "pu",
+        r"D z &= D^2 x \\ \mathrm{D}\ell(x) &= \nabla \ell(x)^\top \\"
+        r"\mathrm{D}\ell(x) &= 2 \nabla \ell(x)^\top",
+        "ppr",
     ),
     (
-        "a capital D before a function",
+        "a capital D before a function is the row or Jacobian",
         "x: R^n",
-        r"f &= x^\top x \\ D f(x) &= 2 x^\top \\ D_x f &= 2 x^\top",
-        "guu",
+        r"f &= x^\top x \\ D f(x) &= 2 x^\top \\ D_x f &= 2 x^\top \\ Df &= x^\top \\"
+        r"\mathrm{D}f(x) &= 2 x \\ Df(x)[x] &= 2 x^\top x",
+        "gpprru",
+    ),
+    (
+        "Jacobians and Hessians of what has a value are no new names",
+        "A: R^{n x n}\nx, b: R^n\nwrt: x",
+        r"F(x) &= A x + b \\ J_F(x) &= A^\top \\ J_F &= A \\ \mathbf{J}_F^\top b &= A^\top b \\"
+        r"f &= x^\top A x \\ H_f &= A \\ \mathbf{H}_f(x) &= A + A^\top \\"
+        r"\operatorname{Hess} f &= A + A^\top \\ \operatorname{grad} f &= 2 A x \\ J_0 &= A",
+        "grppgrpprg",
+    ),
+    (
+        "a pseudo-inverse that nobody defined is no free name",
+        "X: R^{m x n}\nwrt: X",
+        r"\frac{\partial \ln|X^\top X|}{\partial X} &= 2 (X^{+})^\top \\ X^\dagger X &= I \\"
+        r"X^{+} &= (X^\top X)^{-1} X^\top \\ X^{+} X &= I",
+        "pugp",
+    ),
+    (
+        "a row that a fact which could not be read may make true",
+        "z, y: R^n\n\\infty = y^\\top y\nwrt: z",
+        r"p &= \operatorname{softmax}(z) \\ L &= -y^\top \log p \\ \nabla_z L &= p - y \\"
+        r"\mathbf 1^\top p &= 2",
+        "ggur",
+    ),
+    (
+        "a declared J or H is no derivative",
+        "A, J: R^{n x n}\nx: R^n\nH_f: R\nwrt: x",
+        r"F(x) &= A x \\ J F &= J A x \\ f &= x^\top A x \\ H_f &= 2",
+        "gpgg",
+    ),
+    (
+        "a nabla before a function of a formula is its gradient there",
+        "A, B: R^{n x n}\nx: R^n",
+        r"f(x) &= x^\top B x \\ g(x) &= f(A x) \\ \nabla f(A x) &= (B + B^\top) A x \\"
+        r"\nabla f(A x) &= A^\top (B + B^\top) A x \\ \nabla g(x) &= A^\top \nabla f(A x) \\"
+        r"\nabla g(x) &= \nabla f(A x) \\ \nabla_x f(A x) &= A^\top (B + B^\top) A x \\"
+        r"\nabla^2 g(x) &= A^\top \nabla^2 f(A x) A \\ Df(A x) &= x^\top A^\top (B + B^\top)",
+        "ggprprppp",
     ),
     # norms with a number below
     (

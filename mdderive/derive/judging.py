@@ -11,6 +11,7 @@ from dataclasses import replace as changed
 from mdderive.config import Budget
 from mdderive.derivation import Kind, Outcome, Reading, Rest, Scope, Step, Verdict
 from mdderive.derive.consequence import BOTH_WAYS, TRUE, Consequences
+from mdderive.derive.doubtful import unless_doubtful
 from mdderive.derive.held import first_warning
 from mdderive.derive.layout import is_turned, judge_turned
 from mdderive.derive.said import with_prose
@@ -36,6 +37,7 @@ def judge_steps(
         verdict = consequences.judge(step, verdict, followed)
         if verdict.outcome is Outcome.REFUTED:
             verdict = as_hypothesis(place, steps, scope, judges, budget) or verdict
+        verdict = unless_doubtful(step, verdict, scope)
         if _supposes(step, verdict):
             consequences.suppose(supposed(step, _chain(place, steps, verdicts)))
         if step.link in BOTH_WAYS and verdict.outcome in TRUE:

@@ -158,6 +158,7 @@ class Building:
             present=self.config.present,
             expand=self.config.expand,
             said=MappingProxyType(dict(self.said)),
+            doubtful=frozenset(self.doubtful),
         )
 
 

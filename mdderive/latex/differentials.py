@@ -39,7 +39,6 @@ _OPENS_OPERAND = _FRACTIONS | {
     DIFFERENTIAL,
 }
 _HIGHEST_ORDER = 3
-_CAPITALS = frozenset({"D", r"\mathrm{D}", r"\mathsf{D}", r"\mathbf{D}"})
 
 
 class Differentials(Atoms):
@@ -84,29 +83,6 @@ class Differentials(Atoms):
         order = self._order()
         body = self.factor()
         return Differential(body, order, self.since(start))
-
-    def refuse_capital_d(self) -> None:
-        """`D f(x)`, `D_x f` of an undeclared D: by convention a row, a Jacobian or a linear map."""
-        start = self.at
-        if self.text() not in _CAPITALS or self.vocabulary.known(self.text()) or not self.is_name():
-            return
-        self.take()
-        by = "".join(token.text for token in self.group()) if self.accept("_") else ""
-        node = self.name() if self.is_name() else None
-        applied, self.at = self.text() == "(", start
-        if isinstance(node, Name) and self._is_differentiable(node.name, bool(by) or applied):
-            message = f"`{self.text()}` before a function, which is no declared name"
-            fraction = rf"\frac{{\partial {node.name}}}{{\partial {by or 'x'}^\top}}"
-            fix = f"Write `{fraction}` for the Jacobian or row."
-            raise self.wrong(message, self.tokens[start].span, fix, code="D204")
-
-    def _is_differentiable(self, name: str, marked: bool) -> bool:
-        """A function, or a name with a value if it is a scalar or a sign of a function is there:
-        of another, an undeclared D may be a matrix beside it."""
-        known = self.vocabulary
-        return name in known.functions or (
-            name in known.valued and (marked or name in known.scalars)
-        )
 
     def _by_subscript(self, start: int) -> Node:
         r"""`\partial_x f` is the derivative of f by x."""

@@ -212,12 +212,14 @@ class Derivative:
 
 @dataclass(frozen=True, slots=True)
 class Nabla:
-    r"""`\nabla_by^order body`; `by` None: the only variable there is."""
+    r"""`\nabla_by^order body`; `by` None: the only variable there is. `what`: which derivative it
+    is, if it is written as a word, like `J_F`."""
 
     body: "Node"
     by: "Node | None"
     order: int
     span: Span
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)

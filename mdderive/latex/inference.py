@@ -34,6 +34,7 @@ from mdderive.term import SCALAR, Shape, Size, Symbol, Term, subterms
 _FORMS = (Form.SCALAR, Form.COLUMN, Form.ROW, Form.SQUARE, Form.MATRIX)
 _MOST_NAMES = 3
 _NO_NUMBERS = frozenset({"d", r"\mathsf{d}", r"\delta", r"\Delta", r"\partial"})
+_INVERSES = frozenset({"^+", "^-", r"^\dagger", r"^\ddagger", r"^\#", "^#", "^g", "^H"})
 _OPEN = "Its size does not follow from the row."
 
 _SCRIPTS = re.compile(r"[_^](\{[^{}]*\}|\\[A-Za-z]+|.)")
@@ -70,6 +71,7 @@ def undeclared_names(nodes: Sequence[Node], context: Context) -> dict[str, Span]
     while stack:
         node = stack.pop()
         if isinstance(node, Name) and _is_undeclared(node.name, context):
+            _refuse_inverse(node, context)
             found.setdefault(node.name, node.span)
         inside = list(children(node))
         if isinstance(node, Call) and _decorated(node, context):
@@ -102,6 +104,16 @@ def _refuse_indexed(nodes: Sequence[Node], context: Context) -> None:
             message = f"`{name.name}` is not declared"
             fix = f"Declare it as a family, `{name.name}: R^n, {min(scripts & indices)} = 1..N`."
             raise Unreadable("D206", message, name.span, fix=fix)
+
+
+def _refuse_inverse(node: Name, context: Context) -> None:
+    r"""`X^+`, `X^\dagger` of a known X is its pseudo-inverse or adjoint, no free name."""
+    stem, mark, _ = node.name.partition("^")
+    marked = mark + node.name[len(stem) + 1 :].strip("{}")
+    if marked in _INVERSES and not _is_undeclared(stem, context):
+        message = f"`{node.name}` is not declared"
+        fix = f"Define it in a row above, or write what it stands for with {stem} itself."
+        raise Unreadable("D206", message, node.span, fix=fix)
 
 
 def _is_undeclared(name: str, context: Context) -> bool:

@@ -16,8 +16,10 @@ from mdderive.latex.context import Context
 from mdderive.latex.derivatives import first, gradient, needs_value, second, untransposed
 from mdderive.latex.entry_derivatives import read_by_entry
 from mdderive.latex.formula import Call, Derivative, Entry, Member, Nabla, Name, Node, children
+from mdderive.latex.named_derivatives import JACOBIAN
 from mdderive.latex.unreadable import Unreadable
 from mdderive.term import Term, Unifier
+from mdderive.term import replace as with_names
 
 
 def read_nabla(read: Read, node: Nabla, sizes: Unifier, context: Context) -> list[Candidate]:
@@ -27,7 +29,11 @@ def read_nabla(read: Read, node: Nabla, sizes: Unifier, context: Context) -> lis
     if isinstance(node.by, Entry | Member) and node.order == 1:
         own = Derivative(node.body, (node.by,), 1, False, node.span)
         return read_by_entry(read, own, sizes, replace(context, layout=Layout.DENOMINATOR))
+    if (point := _point(node, context)) is not None:
+        return _at(point, read, node, sizes, context)
     by, notes = (node.by, ()) if node.by else _only_variable(node, context)
+    if node.what:
+        notes = (*notes, f"`{context.quote(node.span)}` is {node.what}")
     ways = together(read, (node.body, by), sizes, context)
 
     def one(way: Several) -> Candidate:
@@ -44,6 +50,8 @@ def _derived(body: Term, by: Term, node: Nabla, sizes: Unifier, context: Context
     if node.order > 2:
         raise Unreadable("D204", "derivatives of order three", node.span)
     y, x = resolved(body.shape, sizes), resolved(by.shape, sizes)
+    if node.what == JACOBIAN:
+        return first(body, by, sizes, context, node.span, flip=True)
     if y.is_scalar:
         derive = second if node.order == 2 else gradient
         return derive(body, by, sizes, context, node.span)
@@ -53,6 +61,37 @@ def _derived(body: Term, by: Term, node: Nabla, sizes: Unifier, context: Context
         fix = r"Write the Jacobian, whose rows are by y, as `\frac{\partial y}{\partial x^\top}`."
         raise Unreadable("D205", message, node.span, fix=fix if y.is_column else "")
     return first(body, by, sizes, context, node.span, flip=False)
+
+
+# -- of a defined function where its argument is a formula: the gradient there
+
+
+def _point(node: Nabla, context: Context) -> Node | None:
+    r"""A x of `\nabla f(A x)`, which is the gradient of f at A x, and not by x."""
+    match node:
+        case Nabla(Call(function, (argument,), 0), None) if not isinstance(argument, Name):
+            return argument if len(context.parameters.get(function, ())) == 1 else None
+    return None
+
+
+def _at(point: Node, read: Read, node: Nabla, sizes: Unifier, context: Context) -> list[Candidate]:
+    assert isinstance(node.body, Call)
+    function, (parameter,) = node.body.function, context.parameters[node.body.function]
+    own = Name(parameter, node.body.span)
+    there = replace(node, body=Name(function, node.body.span), by=own)
+
+    def one(way: Several) -> Candidate:
+        (found, variable, value), solved, assumes, picks = way
+        solved = solved.copy()
+        rows = solved.same(value.shape.rows, variable.shape.rows)
+        if not (rows and solved.same(value.shape.cols, variable.shape.cols)):
+            shape = resolved(value.shape, solved)
+            message = f"`{function}` takes an argument of {variable.shape}, this is {shape}"
+            raise Unreadable("D301", message, point.span)
+        term = with_names(found, {parameter: value})
+        return Candidate(placed(term, node.span), solved, assumes, picks)
+
+    return fitting(together(read, (there, own, point), sizes, context), one)
 
 
 # -- without a subscript

@@ -201,7 +201,9 @@ class Parser(Scripts):
         start = self.at
         if self.differential_begins():
             return self.differential()
-        self.refuse_capital_d()
+        named = self.named_derivative()
+        if named is not None:
+            return self.scripted(named, start)
         if self.is_fraction():
             return self.scripted(self.fraction(), start)
         if self.text() == r"\nabla":

@@ -12,6 +12,7 @@ from mdderive.latex.candidates import Candidate, Read, Several, fitting, placed,
 from mdderive.latex.context import Context
 from mdderive.latex.derivatives import first, gradient, second, untransposed
 from mdderive.latex.formula import Call, Derivative, Nabla, Name, Node
+from mdderive.latex.named_derivatives import JACOBIAN
 from mdderive.latex.unreadable import Unreadable
 from mdderive.operators.application import stand_in, with_stand_in
 from mdderive.source import Span
@@ -77,6 +78,8 @@ def _parts(node: Call | Derivative | Nabla, context: Context) -> tuple[Call, Nod
     if isinstance(node, Nabla):
         call = bare(node.body, context, node.by) if isinstance(node.body, Name) else node.body
         assert isinstance(call, Call)
+        if node.what == JACOBIAN:
+            return call, node.by, lambda *args: first(*args, flip=True)
         return call, node.by, _ordered(node.order, gradient)
     by, flip = untransposed(node.by[0])
     assert isinstance(node.body, Name)

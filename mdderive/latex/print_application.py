@@ -3,7 +3,8 @@ r"""Undefined functions and their derivatives as LaTeX: `\ell(z)`, `\nabla \ell(
 A derivative by an argument that is no name is bound by a variable that stands for it; it is written
 with the function's own sign, which the reader takes the same way: `\nabla` of a scalar function of
 one argument, a prime in the layout of the note else, and the fraction of the bare function where
-there are several arguments.
+there are several arguments. A defined function has the same signs where it is differentiated at
+another point than its variable: `\nabla f(A x)`, `\mathrm{D}F(A x)`.
 """
 
 from collections.abc import Callable
@@ -22,9 +23,11 @@ def application_text(term: Apply, spelled: Spelled, write: Write, primes: str = 
 
 
 def is_of_argument(term: Apply) -> bool:
-    """Whether a derivative is that of an undefined function by a stand-in for an argument, or of a
-    scalar one by the name it is taken of."""
-    body, variable, _ = term.args
+    """Whether a derivative is that of an undefined function by a stand-in for an argument, of a
+    scalar one by the name it is taken of, or of a name with a value at another point."""
+    body, variable, at = term.args
+    if isinstance(body, Symbol):
+        return variable != at
     if not (isinstance(body, Apply) and body.operator == "application"):
         return False
     stands_in = isinstance(variable, Symbol) and variable.name.startswith("{")
@@ -34,6 +37,10 @@ def is_of_argument(term: Apply) -> bool:
 def of_argument_text(term: Apply, spelled: Spelled, layout: Layout, write: Write) -> str:
     """The derivative that `is_of_argument` says it is; whole, so that scripts may follow."""
     body, _, at = term.args
+    nabla = r"\nabla^2 " if term.operator == "hessian" else r"\nabla "
+    if isinstance(body, Symbol):
+        sign = r"\mathrm{D}" if term.operator == "jacobian" else nabla
+        return f"{sign}{spelled(body.name, body.name)}({write(at)})"
     assert isinstance(body, Apply)
     if len(body.args) > 1:
         name = str(body.data[0])
@@ -43,5 +50,4 @@ def of_argument_text(term: Apply, spelled: Spelled, layout: Layout, write: Write
         text = application_text(put, spelled, write, "'")
         turn = spelled("transpose", r"\top")
         return text if layout is not Layout.DENOMINATOR else f"({text})^{{{turn}}}"
-    nabla = r"\nabla^2 " if term.operator == "hessian" else r"\nabla "
     return nabla + application_text(put, spelled, write)

@@ -7,7 +7,6 @@ a transpose unless it is declared a number; so is an undeclared `t`. `1^\top` is
 from collections.abc import Sequence
 from fractions import Fraction
 
-from mdderive.latex.differentials import Differentials
 from mdderive.latex.formula import (
     Bracket,
     Constant,
@@ -20,6 +19,7 @@ from mdderive.latex.formula import (
     Prime,
     Transposed,
 )
+from mdderive.latex.named_derivatives import NamedDerivatives
 from mdderive.latex.tokens import Token
 from mdderive.source import Span
 
@@ -27,7 +27,7 @@ _TRANSPOSES = frozenset({r"\top", r"\intercal", r"\mathsf{T}", r"\mathbf{T}"})
 _ENTRYWISE = frozenset({r"\odot", r"\circ"})
 
 
-class Scripts(Differentials):
+class Scripts(NamedDerivatives):
     """Puts the scripts after an atom around it."""
 
     def is_transpose(self, token: Token) -> bool:

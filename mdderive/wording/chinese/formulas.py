@@ -87,6 +87,9 @@ PHRASES = {
     "Its size does not follow from the row.": "从这一行推不出它的维数。",
     "No shape fits: {said}.": "没有合适的形状：{}。",
     "Several shapes would fit: {}.": "有几种形状都合适：{}。",
+    "Define it in a row above, or write what it stands for with {} itself.": (
+        "在上面用一行定义，或直接用 {} 写出其含义。"
+    ),
     "Declare it as a family, `{}`.": "声明为族：`{}`。",
     "Mend that line first.": "请先改正那一行。",
     "what is given of `{}` could not be read, so that this is no definition": (
@@ -254,8 +257,8 @@ PHRASES = {
     r"`\nabla` of {said}; it is read of scalars": r"`\nabla` 作用于{}；它只对标量读",
     r"a derivative of {}, which has several arguments": "对有几个自变量的 {} 求导",
     "Write `{}`, which says by which.": "写作 `{}`，说明对哪个求导。",
-    "`{}` before a function, which is no declared name": "函数前的 `{}` 不是已声明的名字",
-    "Write `{}` for the Jacobian or row.": "Jacobian 或行向量写作 `{}`。",
+    "a derivative as a linear map, applied to a direction": "作为线性映射作用于方向的导数",
+    r"Write it as a differential, `\mathrm{d}f`.": r"写成微分 `\mathrm{d}f`。",
     "Declare `{}`, and give what holds there as a fact.": "声明 `{}`，并把其满足的条件写成事实。",
     # sums and indices
     "a sum without an index": "没有下标的和",

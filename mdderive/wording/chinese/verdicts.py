@@ -100,4 +100,7 @@ PHRASES = {
         "只对某些值成立：即对 {} 的导数为 0 处"
     ),
     "If that is meant, write `{}`.": "若是此意，请写 `{}`。",
+    "false, unless what is given of `{}` makes it true, which could not be read": (
+        "为假；除非关于 `{}` 给出的、未能读懂的条件使其成立"
+    ),
 }
