@@ -240,7 +240,7 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
     ),
     (
         "a row that a fact which could not be read may make true",
-        "z, y: R^n\n\\infty = y^\\top y\nwrt: z",
+        "z, y: R^n\n\\mathbf 1^\\top y \\approx 1\nwrt: z",
         r"p &= \operatorname{softmax}(z) \\ L &= -y^\top \log p \\ \nabla_z L &= p - y \\"
         r"\mathbf 1^\top p &= 2",
         "ggur",
