@@ -23,6 +23,7 @@ from mdderive.operators import Grid
 from mdderive.recompute.affine import affine_part, affine_root, moved
 from mdderive.recompute.draws import Draw, Mood, fine
 from mdderive.recompute.equations import REGULAR, Facts, mentioned
+from mdderive.recompute.inequalities import put_within
 from mdderive.recompute.limits import Clock, Rejected, Undefined
 from mdderive.recompute.point import Point
 from mdderive.recompute.polynomial import along, common_roots, splits
@@ -60,6 +61,7 @@ def branch_point(problem: Problem, sizes: Sizes, random: Random, clock: Clock) -
         elif random.random() < 0.2:
             point.values[name] = tuple(tuple(entry * 0 for entry in row) for row in grid)
     facts = Facts(problem, point, clock)
+    put_within(facts)
     open_facts = equations(problem)
     for _ in range(STEPS):
         wrong = [fact for fact in open_facts if any(facts.residual(fact))]

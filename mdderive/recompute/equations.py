@@ -7,13 +7,16 @@ few candidate values are tried. In the end every fact is evaluated.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from fractions import Fraction
 from typing import Any
 
 from mdderive.operators import Grid
 from mdderive.recompute.affine import affine_root, moved
 from mdderive.recompute.arithmetic import Arithmetic
 from mdderive.recompute.balls import sign
-from mdderive.recompute.draws import Draw, Mood
+from mdderive.recompute.candidates import candidates, scalar_roots
+from mdderive.recompute.draws import has
 from mdderive.recompute.evaluate import Evaluator
 from mdderive.recompute.limits import Clock, Rejected, Undefined, Unfinished, Unsolved
 from mdderive.recompute.point import Point
@@ -180,7 +183,10 @@ class Facts:
             return False
         before = self.point.values[name]
         related = [f for f in self.problem.facts if f.relation == "=" and name in mentioned(f)]
-        for candidate in _candidates(self.point.draw, len(before), len(before[0])):
+        properties = self.problem.declarations[name].properties
+        for candidate in self._candidates(name, related):
+            if not all(has(candidate, p, Property.DIAGONAL in properties) for p in properties):
+                continue
             self.point.values[name] = candidate
             try:
                 if all(entry == 0 for f in related for entry in self.residual(f)):
@@ -189,6 +195,19 @@ class Facts:
                 continue
         self.point.values[name] = before
         return False
+
+    def _candidates(self, name: str, related: Sequence[Fact]) -> Iterator[Grid]:
+        """The roots of what is a polynomial in a scalar; else some values worth a trial."""
+        before = self.point.values[name]
+
+        def at(t: Fraction) -> list[Any]:
+            self.point.values[name] = ((Rational(t.numerator, t.denominator),),)
+            return [entry for fact in related for entry in self.residual(fact)]
+
+        if self.problem.declarations[name].shape.is_scalar:
+            with suppress(Undefined):
+                yield from scalar_roots(at, self.point.draw.random)
+        yield from candidates(self.point.draw, len(before), len(before[0]))
 
     def check(self, fact: Fact) -> None:
         try:
@@ -239,31 +258,6 @@ def _rational(grid: Grid) -> Grid:
     if not all(isinstance(entry, Rational) for row in grid for entry in row):
         raise Unfinished("a fact gives a name an irrational value")
     return grid
-
-
-def _candidates(draw: Draw, rows: int, cols: int) -> Iterator[Grid]:
-    """Values that satisfy the nonlinear equations notes state: y^2 = 1, one-hot, P^2 = P,
-    X^T X = I. In random order, or y = 1 alone would be met of y^2 = 1."""
-    found = list(_listed(draw, rows, cols))
-    draw.random.shuffle(found)
-    yield from found
-
-
-def _listed(draw: Draw, rows: int, cols: int) -> Iterator[Grid]:
-    hot = [draw.random.randrange(rows) for _ in range(cols)]
-    yield tuple(tuple(Rational(int(hot[j] == i)) for j in range(cols)) for i in range(rows))
-    for choices in ((1, -1), (0, 1)):
-        for _ in range(3):
-            yield tuple(
-                tuple(Rational(draw.random.choice(choices)) for _ in range(cols))
-                for _ in range(rows)
-            )
-    size = max(rows, cols)
-    free = Draw(draw.random, draw.numbers, Mood.FREE)
-    turn = free.matrix(size, size, frozenset({Property.ORTHOGONAL}))
-    yield tuple(row[:cols] for row in turn[:rows])
-    if rows == cols:
-        yield free.matrix(rows, rows, frozenset({Property.PROJECTION}))
 
 
 def _fits(relation: str, entries: Sequence[Any]) -> bool:

@@ -6,7 +6,8 @@ signs the argument of each kink had where the sides were compared, or do not exi
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
 from math import isnan
@@ -135,6 +136,7 @@ class Exploration:
         except Rejected:
             return None
         except Undefined:
+            self._meet_right(point)
             self.remember()
             return None
         except Unfinished:
@@ -143,6 +145,16 @@ class Exploration:
         if found is Difference.NONE:
             self.remember()
         return found
+
+    def _meet_right(self, point: Point) -> None:
+        """The kinks of the right side where the left one does not exist. Only where one entry is
+        free: of several, it may be another one that decides whether the left side exists."""
+        if len(list(self._entries(point))) > 1:
+            return
+        right = replace(self.problem, left=self.problem.right)
+        own = Clock(min(0.2, self.clock.left()))
+        with suppress(Undefined, Unfinished):
+            sides(right, point, RealField(own), own, self.watch)
 
 
 @dataclass

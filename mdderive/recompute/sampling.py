@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from mdderive.operators import Grid
 from mdderive.recompute.draws import Draw, attempt, has
-from mdderive.recompute.equations import satisfy
+from mdderive.recompute.equations import Facts, satisfy
+from mdderive.recompute.inequalities import put_within
 from mdderive.recompute.limits import Clock, Rejected
 from mdderive.recompute.point import Point
 from mdderive.recompute.spectra import roots, with_spectrum
@@ -59,6 +60,7 @@ def sample(problem: Problem, sizes: Mapping[str, int], draw: Draw, clock: Clock)
     """A point at these sizes; raises Rejected with the reason where this draw gives none."""
     point = drawn(problem, sizes, draw)
     if problem.facts:
+        put_within(Facts(problem, point, clock))
         satisfy(problem, point, clock)
         check_declared(problem, point)
     return point

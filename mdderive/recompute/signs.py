@@ -6,6 +6,7 @@ only saves the judge from looking for the other side of a kink where there is no
 
 from fractions import Fraction
 
+from mdderive.recompute.one_signed import polynomial_sign
 from mdderive.term import Apply, Dimension, Number, Problem, Property, Symbol, Term
 
 ENTRYWISE = frozenset(
@@ -28,6 +29,11 @@ SIGNED = {">": 1, ">=": 1, "<": -1, "<=": -1}
 
 def sign_of(term: Term, problem: Problem) -> int:
     """The sign of all entries at all points, as far as the form shows it."""
+    found = _by_form(term, problem)
+    return found or (polynomial_sign(term, problem) if term.shape.is_scalar else 0)
+
+
+def _by_form(term: Term, problem: Problem) -> int:
     match term:
         case Number(value=value):
             return (value > 0) - (value < 0) or 1
