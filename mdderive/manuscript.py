@@ -82,6 +82,8 @@ class Manuscript:
 
     def apart(self, built: Built) -> tuple[Built, ...]:
         """What was found out about the whole, part by part."""
+        if self == Manuscript.of(built.checked.source):
+            return (built,)
         return tuple(self._part(built, number) for number in range(len(self.parts)))
 
     def _part(self, built: Built, part: int) -> Built:

@@ -23,7 +23,7 @@ from mdderive.hosts.inputs import STANDARD_INPUT, collisions, gather
 from mdderive.hosts.manuscripts import Note, is_notebook, read_notes
 from mdderive.hosts.progress import progress
 from mdderive.hosts.project import project_config
-from mdderive.hosts.solving import options, solver
+from mdderive.hosts.solving import memory, options, solver
 from mdderive.notes import package_file
 from mdderive.report import formats
 
@@ -70,7 +70,7 @@ def check_command(
     wanted = Wanted(expanded=expand, reading=explain_reading)
     solve = solver(jobs, no_cache, cache_dir)
     notes = read_notes(inputs.notes, config.budget.source_bytes)
-    found = examine(notes, config, wanted, solve)
+    found = examine(notes, config, wanted, solve, memory(no_cache, cache_dir))
     checked = [one for note in found for one in note.checked]
     _leave([*inputs.faults, *each_once(checked)], format_name)
 
@@ -116,7 +116,8 @@ def build_command(
     files = [file for note in notes if isinstance(note, Note) for file in note.files]
     faults = (*inputs.faults, *collisions(files, output))
     solve = solver(jobs, no_cache, cache_dir)
-    found = () if faults else examine(notes, config, Wanted(expanded=True), solve)
+    folder, wanted = memory(no_cache, cache_dir), Wanted(expanded=True)
+    found = () if faults else examine(notes, config, wanted, solve, folder)
     built = [
         one
         for note in found

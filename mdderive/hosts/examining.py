@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from mdderive.hosts.inputs import STANDARD_INPUT
 from mdderive.hosts.manuscripts import Note
 from mdderive.hosts.progress import progress
 from mdderive.pipeline import examined
+from mdderive.running.memory import recalled
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,17 @@ class Examined:
 
 
 def examine(
-    notes: Sequence[Note | Checked], config: Config, wanted: Wanted, solve: Solve
+    notes: Sequence[Note | Checked],
+    config: Config,
+    wanted: Wanted,
+    solve: Solve,
+    folder: Path | None,
 ) -> Iterator[Examined]:
-    """The notes in order."""
+    """The notes in order, what is remembered of them from the folder."""
     sources = [note.manuscript.source for note in notes if isinstance(note, Note)]
     with progress([source.path for source in sources]) as watch:
-        built = examined(sources, config, wanted, solve, watch)
+        how = examined if folder is None else partial(recalled, folder)
+        built = how(sources, config, wanted, solve, watch)
         for note in notes:
             parts = note.manuscript.apart(next(built)) if isinstance(note, Note) else ()
             yield Examined(note, parts)

@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 import click
 
 from mdderive.answer import Answers, Question, Solve
-from mdderive.running.store import FOLDER, remembering
+from mdderive.running.memory import remembering
+from mdderive.running.store import FOLDER
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _OFF = frozenset({"", "0", "false"})
@@ -72,11 +73,14 @@ def solver(
 
             yield from parallel(jobs, abandoned=abandoned)(chain((question,), waiting))
 
-    folder = _folder(no_cache, cache_dir, home)
+    folder = memory(no_cache, cache_dir, home)
     return on_all_cores if folder is None else remembering(folder, on_all_cores)
 
 
-def _folder(no_cache: bool, cache_dir: Path | None, home: Path) -> Path | None:
+def memory(
+    no_cache: bool = False, cache_dir: Path | None = None, home: Path = Path()
+) -> Path | None:
+    """Where to remember what is found out; None: nowhere."""
     under_ci = os.environ.get("CI", "").lower() not in _OFF
     if no_cache or (cache_dir is None and under_ci):
         return None

@@ -11,7 +11,14 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent
-LIBRARIES = ("sympy", "mpmath", "python-flint", "pylatexenc")
+LIBRARIES = (
+    "sympy",
+    "mpmath",
+    "python-flint",
+    "pylatexenc",
+    "markdown-it-py",
+    "mdit-py-plugins",
+)
 
 
 def _version(library: str) -> str:

@@ -1,6 +1,6 @@
-"""Answers remembered on disk, by the whole content of their questions.
+"""What was found out, kept on disk by the whole content of what was asked.
 
-    key = sha256(fingerprint of the program, JSON of the question)
+    key = sha256(fingerprint of the program, JSON of what was asked)
 
 so an entry can only ever answer the question it was made for. A seal over key and value shows
 damage; whatever is damaged, foreign or unreadable counts as not remembered, and a file that is no
@@ -9,16 +9,11 @@ entry is written once and never changed. A folder that cannot be written is a st
 """
 
 import sqlite3
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-import msgspec
-
-from mdderive.answer import Answer, Answers, Question, Solve, answer_of, to_json
-from mdderive.derivation import Outcome
 from mdderive.running.fingerprint import fingerprint
 
 FOLDER = ".mdderive_cache"
@@ -30,78 +25,36 @@ MOST = 100_000
 PATIENCE = 5.0  # seconds to wait for another process
 
 
-def remembering(folder: Path, solve: Solve) -> Solve:
-    """Answers from the folder what was answered before, and the rest by `solve`."""
-
-    def through(questions: Iterable[Question]) -> Answers:
-        line: deque[tuple[Question, Answer | None]] = deque()
-
-        def unknown(store: Store) -> Iterator[Question]:
-            for question in questions:
-                answer = store.get(question)
-                line.append((question, answer))
-                if answer is None:
-                    yield question
-
-        with _opened(folder) as store, closing(solve(unknown(store))) as solved:
-            for answer in solved:
-                yield from _known(line)
-                store.put(line.popleft()[0], answer)
-                yield answer
-            yield from _known(line)
-
-    return through
-
-
-def _known(line: deque[tuple[Question, Answer | None]]) -> Iterator[Answer]:
-    """The answers at the head of the line that wait for nobody."""
-    while line and line[0][1] is not None:
-        yield line[0][1]
-        line.popleft()
-
-
-def lasting(answer: Answer) -> bool:
-    """Whether the same question would be answered alike at any time: nothing failed or was broken
-    off, as the search for the right side of a refuted step may be."""
-    if any(said.code == "D502" or said.code.startswith("D9") for said in answer.diagnostics):
-        return False
-    verdicts = (step.verdict for step in answer.derivation.steps)
-    return all(v.outcome is not Outcome.REFUTED or v.suggestion is not None for v in verdicts)
-
-
 class Store:
-    """The remembered answers in one database; `None`: there is no place to remember anything."""
+    """The entries of one database; `None`: there is no place to remember anything."""
 
     def __init__(self, database: sqlite3.Connection | None) -> None:
         self.database = database
 
-    def get(self, question: Question) -> Answer | None:
-        key = _key(question)
-        if key is None or self.database is None:
+    def get(self, asked: bytes) -> bytes | None:
+        """What is remembered for what was asked, undamaged."""
+        if self.database is None:
             return None
-        with suppress(sqlite3.Error, msgspec.DecodeError):
+        key = _key(asked)
+        with suppress(sqlite3.Error):
             query = "SELECT seal, answer FROM answers WHERE key = ?"
             row = self.database.execute(query, (key,)).fetchone()
             if row is not None and row[0] == _seal(key, row[1]):
-                return answer_of(row[1])
+                return bytes(row[1])
         return None
 
-    def put(self, question: Question, answer: Answer) -> None:
-        key = _key(question)
-        if key is None or self.database is None or not lasting(answer):
+    def put(self, asked: bytes, value: bytes) -> None:
+        """Remember this for what was asked."""
+        if self.database is None:
             return
-        value = to_json(answer)
+        key = _key(asked)
         with suppress(sqlite3.Error):
             row = (key, _seal(key, value), value)
             self.database.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", row)
 
 
-def _key(question: Question) -> bytes | None:
-    """None for text that is no Unicode, such as half of a surrogate pair."""
-    try:
-        return sha256(fingerprint() + to_json(question)).digest()
-    except UnicodeEncodeError:
-        return None
+def _key(asked: bytes) -> bytes:
+    return sha256(fingerprint() + asked).digest()
 
 
 def _seal(key: bytes, value: bytes) -> bytes:
@@ -109,7 +62,8 @@ def _seal(key: bytes, value: bytes) -> bytes:
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[Store]:
+def opened(folder: Path) -> Iterator[Store]:
+    """The store in the folder, while it is used."""
     database = _connected(folder)
     if database is None:
         yield Store(None)

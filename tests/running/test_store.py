@@ -17,7 +17,8 @@ from mdderive.config import Budget, Config
 from mdderive.diagnostics import Diagnostic
 from mdderive.pipeline import VERDICTS, examined, here
 from mdderive.report import formats
-from mdderive.running.store import FOLDER, lasting, remembering
+from mdderive.running.memory import lasting, remembering
+from mdderive.running.store import FOLDER
 from mdderive.running.workers import parallel
 from mdderive.source import Source
 from tests.running.notes import FALSE, TRUE, block, questions
