@@ -19,10 +19,10 @@ from mdderive.diagnostics import Diagnostic, Severity
 from mdderive.latex import ReadDerivation, read, undeclared
 from mdderive.notes import (
     Candidate,
+    Earlier,
     Place,
     annotated,
     candidates,
-    derivations,
     find,
     read_lines,
     remarks_for,
@@ -66,9 +66,11 @@ def propose(source: Source, config: Config) -> Proposal:
 
 def _missing(note: Source, config: Config) -> Iterator[Diagnostic]:
     document = find(note, config)
-    for blocks in derivations(document):
-        remarks = remarks_for(blocks, document.remarks)
-        found = read(blocks, config, document.defaults, remarks)
+    earlier = Earlier(note, document)
+    for number, blocks in enumerate(earlier.derivations):
+        before = earlier.before(number)
+        remarks = remarks_for([b for one in (*before, blocks) for b in one], document.remarks)
+        found = read(blocks, config, document.defaults, remarks, before)
         yield from found.diagnostics
         yield from (step.problem for step in found.steps if step.problem is not None)
 

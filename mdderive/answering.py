@@ -85,7 +85,7 @@ def _said_in_its_language(found: Answer) -> Answer:
 def read_excerpt(question: Question) -> ReadDerivation:
     """The steps of the derivation, not yet judged."""
     text = question.excerpt
-    return read(text.blocks, question.config, text.defaults, text.remarks)
+    return read(text.blocks, question.config, text.defaults, text.remarks, text.earlier)
 
 
 def without_verdicts(question: Question, reason: str) -> Answer:

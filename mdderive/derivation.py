@@ -72,7 +72,8 @@ class Zeroed(StrEnum):
 class Block:
     """An annotation with the display it annotates. `starts` says whether it begins a derivation
     (it declares something, or none came before); `section`, after which heading it stands;
-    `zeroed`: the prose right before it sets a derivative to 0, or several."""
+    `zeroed`: the prose right before it sets a derivative to 0, or several; `line`: where it begins
+    in the note, told of blocks of earlier derivations only."""
 
     annotation: tuple[AnnotationLine, ...]
     annotation_span: Span
@@ -80,6 +81,7 @@ class Block:
     starts: bool
     section: int = 0
     zeroed: Zeroed = Zeroed.NONE
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class Remark:
 
 @dataclass(frozen=True)
 class Taken:
-    """Something taken from the prose, and where it stands there."""
+    """Something taken from the prose or from an earlier derivation, and where it stands there."""
 
     what: str
     line: int
@@ -132,7 +134,8 @@ class Scope:
     """What holds in a derivation: declarations, facts, and the values of defined names, which are
     not unfolded. `varying` is None while `wrt` leaves it open. `spelling` maps canonical names to
     how the author writes them, for printing. `said`: what was taken from the prose of each name;
-    `doubtful`: the names of which a fact is given that could not be read."""
+    `doubtful`: the names of which a fact is given that could not be read; `kept`: what was taken
+    from earlier derivations of each name."""
 
     declarations: Mapping[str, Declaration] = field(default_factory=lambda: MappingProxyType({}))
     values: Mapping[str, Term] = field(default_factory=lambda: MappingProxyType({}))
@@ -148,6 +151,7 @@ class Scope:
     spelling: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     said: Mapping[str, tuple[Taken, ...]] = field(default_factory=lambda: MappingProxyType({}))
     doubtful: frozenset[str] = frozenset()
+    kept: Mapping[str, tuple[Taken, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Excerpt:
-    """The blocks of one derivation, the defaults of its document, and what the prose says of its
-    names; places are in `text`, but the remarks keep their lines in the note, to be quoted."""
+    """The blocks of one derivation, the defaults of its document, what the prose says of its names,
+    and the blocks of `earlier` derivations that it keeps names of; places are in `text`, but the
+    remarks and earlier blocks keep their lines in the note, to be quoted."""
 
     text: str
     blocks: tuple[Block, ...]
     defaults: tuple[AnnotationLine, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    earlier: tuple[tuple[Block, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,11 @@ def excerpt(
     blocks: tuple[Block, ...],
     defaults: tuple[AnnotationLine, ...] = (),
     remarks: tuple[Remark, ...] = (),
+    earlier: tuple[tuple[Block, ...], ...] = (),
 ) -> tuple[Excerpt, Origin]:
     """The excerpt of these blocks with what bears on them, and the way back."""
-    blocks, remarks = _without_sections(blocks, remarks)
-    ranges = _joined(_lines(source, span) for span in _spans((defaults, blocks, remarks)))
+    (*kept, blocks), remarks = _without_sections((*earlier, blocks), remarks)
+    ranges = _joined(_lines(source, span) for span in _spans((defaults, *kept, blocks, remarks)))
     lines = Fragment.join(Fragment.at(source.text[r.start : r.end], r.start) for r in ranges)
     begins = [there for _, there in lines.runs]
 
@@ -55,18 +58,19 @@ def excerpt(
         here, there = lines.runs[max(0, bisect_right(begins, offset) - 1)]
         return here + offset - there
 
-    parts = (moved(blocks, place), moved(defaults, place), moved(remarks, place))
-    return Excerpt(lines.text, *parts), Origin(lines)
+    found = Excerpt(lines.text, blocks, defaults, remarks, tuple(kept))
+    return moved(found, place), Origin(lines)
 
 
 def _without_sections(
-    blocks: tuple[Block, ...], remarks: tuple[Remark, ...]
-) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
+    derivations: tuple[tuple[Block, ...], ...], remarks: tuple[Remark, ...]
+) -> tuple[tuple[tuple[Block, ...], ...], tuple[Remark, ...]]:
     """Sections counted from the first that bears on the excerpt: only which are one matters."""
+    blocks = [block for derivation in derivations for block in derivation]
     numbers = sorted({block.section for block in blocks} | {remark.section for remark in remarks})
     rank = {number: place for place, number in enumerate(numbers)}
     return (
-        tuple(replace(block, section=rank[block.section]) for block in blocks),
+        tuple(tuple(replace(b, section=rank[b.section]) for b in one) for one in derivations),
         tuple(replace(remark, section=rank[remark.section]) for remark in remarks),
     )
 

@@ -15,11 +15,11 @@ from dataclasses import replace as changed
 from mdderive.answer import VERDICTS, Answer, Answers, Question, Solve, Wanted
 from mdderive.checked import Built, Checked
 from mdderive.config import Config, Lang
-from mdderive.derivation import Document
+from mdderive.derivation import Block, Document
 from mdderive.diagnostics import Diagnostic
-from mdderive.excerpt import Origin, excerpt
+from mdderive.excerpt import Excerpt, Origin, excerpt
 from mdderive.notes import (
-    derivations,
+    Earlier,
     find,
     language_of,
     remarks_for,
@@ -37,6 +37,7 @@ def here(questions: Iterable[Question]) -> Answers:
         yield answer(question)
 
 
+Blocks = tuple[Block, ...]
 Watch = Callable[[str, int, int], None]
 """Called with the path of a note, and how many of its derivations are done and there are."""
 
@@ -75,15 +76,25 @@ class Opened:
 def opened(source: Source, config: Config, wanted: Wanted) -> Opened:
     """The note taken apart into questions."""
     document = find(source, config)
+    earlier = Earlier(source, document)
     taken = [
-        excerpt(source, blocks, document.defaults, remarks_for(blocks, document.remarks))
-        for blocks in derivations(document)
+        _taken(source, document, earlier.before(number), blocks)
+        for number, blocks in enumerate(earlier.derivations)
     ]
     lang = _language(source, document, config)
     spoken = changed(config, lang=lang)
     questions = tuple(Question(text, spoken, wanted) for text, _ in taken)
     origins = tuple(origin for _, origin in taken)
     return Opened(source, document, questions, origins, lang, config)
+
+
+def _taken(
+    source: Source, document: Document, before: Sequence[Blocks], blocks: Blocks
+) -> tuple[Excerpt, Origin]:
+    """The excerpt of one derivation, with what the note says of its names before."""
+    together = [block for one in (*before, blocks) for block in one]
+    remarks = remarks_for(together, document.remarks)
+    return excerpt(source, blocks, document.defaults, remarks, tuple(before))
 
 
 def check(

@@ -38,7 +38,9 @@ class Building:
     functions have been applied to, by its text; `places`: where names are declared; `columns`:
     names that stand for all members of a family; `primed`: names that may be others with a prime;
     `said`: the names taken from the prose, `known`:
-    what the prose before this block says, `section`: where the block stands."""
+    what the prose before this block says, `section`: where the block stands; `common`: names that
+    are declared for the whole document; `kept`: names kept from earlier derivations; `stale`: names
+    of earlier derivations that cannot be kept, and why."""
 
     config: Config
     layout: Layout
@@ -67,6 +69,9 @@ class Building:
     said: dict[str, tuple[Taken, ...]] = field(default_factory=dict)
     known: Mapping[str, Known] = field(default_factory=lambda: MappingProxyType({}))
     section: int = 0
+    common: frozenset[str] = frozenset()
+    kept: dict[str, tuple[Taken, ...]] = field(default_factory=dict)
+    stale: dict[str, str] = field(default_factory=dict)
 
     def tokens(self, latex: Fragment) -> tuple[Token, ...]:
         """The tokens of a piece of LaTeX with its macros expanded; definitions in it are kept."""
@@ -138,6 +143,7 @@ class Building:
             frozenset(self.unread),
             MappingProxyType(self.applications),
             MappingProxyType(self.families),
+            stale=MappingProxyType(self.stale),
         )
 
     def scope(self, varying: frozenset[str], uses_pi: bool) -> Scope:
@@ -159,6 +165,7 @@ class Building:
             expand=self.config.expand,
             said=MappingProxyType(dict(self.said)),
             doubtful=frozenset(self.doubtful),
+            kept=MappingProxyType(dict(self.kept)),
         )
 
 

@@ -34,7 +34,8 @@ class Context:
     """`assumed`: shapes tried for undeclared names; `parameters`: the arguments of defined
     functions; `operands`: names that stand beside an entrywise sign in this row; `below`: what the
     derivatives of this row, or of the rows so far, are by; `quote` gives the text at a place of the
-    note; `unread`: names whose definition could not be read;
+    note; `unread`: names whose definition could not be read, `stale`: those of them that an earlier
+    derivation tells, and why that does not hold;
     `applications`: what undefined functions have been applied to, by its text; `families`:
     declared families; `indices`: those in scope."""
 
@@ -54,6 +55,7 @@ class Context:
     families: Mapping[str, Family] = field(default_factory=lambda: MappingProxyType({}))
     indices: Mapping[str, Range] = field(default_factory=lambda: MappingProxyType({}))
     below: frozenset[str] = frozenset()
+    stale: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def unfolded(self, term: Term, keep: frozenset[str] = frozenset()) -> Term:
         """The term with defined names replaced by their values, except those to keep. Values form

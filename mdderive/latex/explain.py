@@ -32,7 +32,7 @@ def _symbols(scope: Scope) -> Iterator[str]:
         if name not in scope.values:
             yield f"{name}: {_kind(declaration)}{_motion(name, scope)}{_source(name, scope)}"
     for name, value in scope.values.items():
-        yield f"{name}: {value.shape}, defined as {to_latex(value, scope)}"
+        yield f"{name}: {value.shape}, defined as {to_latex(value, scope)}{_source(name, scope)}"
 
 
 def _kind(declaration: Declaration) -> str:
@@ -50,7 +50,9 @@ def _motion(name: str, scope: Scope) -> str:
 
 
 def _source(name: str, scope: Scope) -> str:
-    """What the prose says of the name, with line and column."""
+    """What the prose says of the name, with line and column; the line it is kept from."""
+    if kept := scope.kept.get(name, ()):
+        return f", kept from line {kept[0].line}"
     said = [f"{one.what} ({one.line}:{one.column})" for one in scope.said.get(name, ())]
     return f", from the prose: {', '.join(said)}" if said else ""
 

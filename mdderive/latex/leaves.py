@@ -29,6 +29,9 @@ def read_number(node: Num, sizes: Unifier) -> list[Candidate]:
 
 def read_name(node: Name, sizes: Unifier, context: Context) -> list[Candidate]:
     """A declared or defined name, a size letter as a number, or a name whose shape is tried."""
+    if node.name in context.stale:
+        fix = "Declare it, or define it, in the derivation that uses it."
+        raise Unreadable("D206", context.stale[node.name], node.span, fix=fix)
     if node.name in context.unread:
         message = f"`{node.name}` is defined by a line that could not be read"
         raise Unreadable("D206", message, node.span, fix="Mend that line first.")

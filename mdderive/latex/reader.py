@@ -13,6 +13,7 @@ from mdderive.latex.define import names_in
 from mdderive.latex.display import DisplayReader
 from mdderive.latex.elaborate import elaborate, readings_of
 from mdderive.latex.indices import free_indices
+from mdderive.latex.kept import Kept
 from mdderive.latex.leaves import PI
 from mdderive.latex.macros import Macro
 from mdderive.latex.parser import Parser
@@ -53,6 +54,7 @@ def _beginning(config: Config, defaults: Sequence[AnnotationLine]) -> Building:
     annotate(_project_lines(config), building)
     building.diagnostics[:] = [replace(said, span=None) for said in building.diagnostics]
     annotate(defaults, building)
+    building.common = frozenset(building.declarations)
     return building
 
 
@@ -61,10 +63,15 @@ def read(
     config: Config,
     defaults: Sequence[AnnotationLine] = (),
     remarks: Sequence[Remark] = (),
+    earlier: Sequence[Sequence[Block]] = (),
 ) -> ReadDerivation:
-    """Reads the blocks of one derivation, in order. Never raises for what an author may write."""
-    building = _beginning(config, defaults)
-    steps = _read(blocks, remarks, building)
+    """Reads the blocks of one derivation, in order. Never raises for what an author may write.
+    Names that only `earlier` derivations declare or define keep what those say of them."""
+    kept = Kept()
+    for before in earlier:
+        building, steps = _keeping(kept, before, config, defaults, remarks)
+        kept = kept.after(before, steps, building, read_remarks(remarks, building))
+    building, steps = _keeping(kept, blocks, config, defaults, remarks)
     varying = varying_names(steps, building)
     uses_pi = any(PI in _names(step) for step in steps)
     for variable in _expressions(steps):
@@ -74,6 +81,23 @@ def read(
     claims = tuple(property_claims(building))
     places = MappingProxyType(_own_places(blocks, building))
     return ReadDerivation(scope, tuple(steps), tuple(building.diagnostics), claims, places)
+
+
+def _keeping(
+    kept: Kept,
+    blocks: Sequence[Block],
+    config: Config,
+    defaults: Sequence[AnnotationLine],
+    remarks: Sequence[Remark],
+) -> tuple[Building, list[Step]]:
+    """A derivation read; where it uses names of earlier ones, once more with these."""
+    building = _beginning(config, defaults)
+    steps = _read(blocks, remarks, building)
+    if kept.entries:
+        again = _beginning(config, defaults)
+        if kept.into(blocks, building, read_remarks(remarks, building), again):
+            return again, _read(blocks, remarks, again)
+    return building, steps
 
 
 def _own_places(blocks: Sequence[Block], building: Building) -> dict[str, Span]:

@@ -3,6 +3,7 @@
 from mdderive.notes.annotation import read_lines as read_lines
 from mdderive.notes.beginning import remarks_for as remarks_for
 from mdderive.notes.derivations import derivations as derivations
+from mdderive.notes.earlier import Earlier as Earlier
 from mdderive.notes.filling import Filling as Filling
 from mdderive.notes.filling import NewRow as NewRow
 from mdderive.notes.filling import fill as fill

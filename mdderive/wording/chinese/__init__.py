@@ -3,9 +3,18 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from mdderive.wording.chinese import assumptions, codes, formulas, notes, reasons, shapes, verdicts
+from mdderive.wording.chinese import (
+    assumptions,
+    codes,
+    formulas,
+    kept,
+    notes,
+    reasons,
+    shapes,
+    verdicts,
+)
 
-_FAMILIES = (assumptions, codes, formulas, notes, reasons, shapes, verdicts)
+_FAMILIES = (assumptions, codes, formulas, kept, notes, reasons, shapes, verdicts)
 
 PHRASES: Mapping[str, str] = MappingProxyType(
     {english: chinese for family in _FAMILIES for english, chinese in family.PHRASES.items()}

@@ -1,0 +1,279 @@
+r"""What a derivation keeps of those before it.
+
+Names that it uses and neither declares nor defines itself keep declaration, facts and value. What
+rests on a name that is declared or defined anew, or that later prose speaks of, is stale: it is not
+kept, and a row that uses it has no verdict. Built-in letters keep their own meaning; options,
+hypotheses and guessed shapes end with their derivation.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from mdderive.derivation import Block, Step, Taken
+from mdderive.latex.building import Building
+from mdderive.latex.formula_spelling import FormulaSpelling
+from mdderive.latex.known import space
+from mdderive.latex.ranges import Family, carried
+from mdderive.latex.said import Said
+from mdderive.latex.spoken import heads_of, names_of_node, spoken
+from mdderive.latex.vocabulary import BUILT_IN, plain
+from mdderive.operators import scalar_functions
+from mdderive.source import Span
+from mdderive.term import Apply, Declaration, Dimension, Fact, Term, subterms, symbols
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One name as a derivation leaves it: where it was told, on which line of the note; `said`:
+    what of it comes from the prose; `lost`: why nothing is known of it any more."""
+
+    name: str
+    line: int
+    place: Span
+    declaration: Declaration | None = None
+    value: Term | None = None
+    parameters: tuple[str, ...] | None = None
+    family: Family | None = None
+    said: tuple[Taken, ...] = ()
+    lost: str = ""
+
+    def taken(self) -> Iterator[Taken]:
+        """What is listed with the verdicts that rest on it."""
+        if self.value is not None:
+            yield Taken(f"{self.name} as defined", self.line, 1)
+        elif self.declaration is not None and self.declaration.function is None:
+            yield Taken(f"{self.name} in {space(self.declaration.shape)}", self.line, 1)
+            for one in sorted(self.declaration.properties):
+                yield Taken(f"{self.name} {one.value}", self.line, 1)
+        else:
+            yield Taken(f"{self.name} as declared", self.line, 1)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """All that derivations have told, by name; `common` names hold in the whole document."""
+
+    entries: Mapping[str, Entry] = field(default_factory=lambda: MappingProxyType({}))
+    facts: tuple[Fact, ...] = ()
+    spellings: tuple[FormulaSpelling, ...] = ()
+    common: frozenset[str] = frozenset()
+
+    def after(
+        self,
+        blocks: Sequence[Block],
+        steps: Sequence[Step],
+        building: Building,
+        prose: Sequence[Said],
+    ) -> "Kept":
+        """What holds after a derivation that has been read with what it keeps of this."""
+        rest = self._without(blocks, building, prose)
+        own = {entry.name: entry for entry in _told(blocks, steps, building)}
+        new = tuple(fact for fact in building.facts if fact not in rest.facts)
+        return Kept(
+            MappingProxyType({**rest.entries, **own}),
+            (*rest.facts, *new),
+            (*rest.spellings, *(one for one in building.spellings if one not in rest.spellings)),
+            building.common,
+        )._settled(frozenset())
+
+    def into(
+        self, blocks: Sequence[Block], read: Building, prose: Sequence[Said], new: Building
+    ) -> bool:
+        """Gives a derivation, which has been read without, what it keeps; whether that is any."""
+        rest = self._without(blocks, read, prose)
+        used = [(use, rest._meant(use, read)) for use in sorted(spoken(blocks, read))]
+        found = {use: entry for use, entry in used if entry is not None}
+        kept = rest._closure({one.name for one in found.values() if not one.lost})
+        new.stale.update((use, entry.lost) for use, entry in found.items() if entry.lost)
+        new.stale.update(self._given_of(_defined(blocks, read) - _declared(blocks, read)))
+        new.unread.update(new.stale)
+        for name in sorted(kept):
+            _give(rest.entries[name], new)
+        letters = new.size_letters
+        new.facts.extend(
+            fact
+            for fact in rest.facts
+            if names_of_fact(fact) & kept or (_sizes_of(fact) & letters and not names_of_fact(fact))
+        )
+        new.spellings.extend(one for one in rest.spellings if symbols(one.value) & kept)
+        return bool(kept or new.stale)
+
+    def _given_of(self, names: frozenset[str]) -> Iterator[tuple[str, str]]:
+        """Those of the names that facts speak of, which no row defines, and why."""
+        for name in names & self.entries.keys():
+            if any(name in names_of_fact(fact) for fact in self.facts):
+                line = self.entries[name].line
+                yield name, f"something is given of `{name}` on line {line}: no row defines it"
+
+    def _meant(self, use: str, read: Building) -> Entry | None:
+        """The entry that a spelling means, or has an entry of."""
+        if use in self.entries:
+            return self.entries[use]
+        same = [one for name, one in self.entries.items() if plain(name) == plain(use)]
+        if len(same) == 1:
+            return same[0]
+        for name, entry in self.entries.items():
+            letters = entry.family.indices if entry.family is not None else ()
+            if letters and carried(plain(name), plain(use), letters) is not None:
+                return entry
+        stem = re.split("[_^]", use, maxsplit=1)[0]
+        own = use in read.declarations or use in read.values or stem in read.declarations
+        return None if own or stem == use else self.entries.get(stem)
+
+    def _without(
+        self, blocks: Sequence[Block], building: Building, prose: Sequence[Said]
+    ) -> "Kept":
+        """Without what a derivation declares or defines anew, and what the prose says anew."""
+        anew = _declared(blocks, building) | _defined(blocks, building)
+        heads = heads_of(blocks, building)
+        gone = {name for name in self.entries if self._is_anew(name, anew, heads)}
+        for name, entry in self.entries.items():
+            later = (one for one in prose if one.remark.place > entry.place)
+            if any(plain(one.name) in ("", plain(name)) for one in later):
+                gone.add(name)
+            letters = entry.declaration.letters() if entry.declaration is not None else frozenset()
+            if letters & anew:
+                gone.add(name)
+        entries = {name: one for name, one in self.entries.items() if name not in gone}
+        rest = Kept(MappingProxyType(entries), self.facts, self.spellings, self.common)
+        return rest._settled(frozenset(gone | anew))
+
+    def _is_anew(self, name: str, anew: frozenset[str], heads: frozenset[str]) -> bool:
+        """Bold and plain are one name, unless both have been declared."""
+        if name in anew or name in heads:
+            return True
+        twins = {other for other in self.entries if plain(other) == plain(name)}
+        return len(twins) == 1 and plain(name) in {plain(one) for one in anew | heads}
+
+    def _settled(self, gone: frozenset[str]) -> "Kept":
+        """With all that rests on names that are gone, or never were told, marked as lost."""
+        entries = dict(self.entries)
+        held = entries.keys() | self.common
+
+        def missing(names: Iterable[str]) -> str:
+            lost = {name for name, one in entries.items() if one.lost}
+            return min((n for n in names if n in gone or n not in held or n in lost), default="")
+
+        def resting() -> Iterator[tuple[str, str]]:
+            for name, one in entries.items():
+                if one.value is not None and (on := missing(names_of(one.value))):
+                    yield name, on
+            for fact in self.facts:
+                if on := missing(names_of_fact(fact)):
+                    yield from ((name, on) for name in names_of_fact(fact) & entries.keys())
+
+        while found := {name: on for name, on in resting() if not entries[name].lost}:
+            for name, on in found.items():
+                entries[name] = _lost(entries[name], on)
+        facts = tuple(fact for fact in self.facts if not missing(names_of_fact(fact)))
+        spellings = tuple(
+            one
+            for one in self.spellings
+            if not missing(symbols(one.value)) and not names_of_node(one.pattern) & gone
+        )
+        return Kept(MappingProxyType(entries), facts, spellings, self.common)
+
+    def _closure(self, names: set[str]) -> set[str]:
+        """The names with all that their values and facts speak of."""
+        found: set[str] = set()
+        new = names
+        while new:
+            found |= new
+            values = [one.value for name in new if (one := self.entries[name]).value is not None]
+            next_: set[str] = set().union(*(names_of(value) for value in values if value))
+            facts = (*map(names_of_fact, self.facts), *(symbols(s.value) for s in self.spellings))
+            next_ = next_.union(*(names for names in facts if names & new))
+            new = (next_ & self.entries.keys()) - found
+        return found
+
+
+def _lost(entry: Entry, on: str) -> Entry:
+    why = f"`{entry.name}` of line {entry.line} rests on `{on}`, which no longer means the same"
+    return Entry(entry.name, entry.line, entry.place, lost=why)
+
+
+def _told(blocks: Sequence[Block], steps: Sequence[Step], building: Building) -> Iterator[Entry]:
+    """The names that a derivation has told itself."""
+    rows = {step.defines: step.span for step in steps if step.defines is not None}
+    declared, end = _declared(blocks, building), blocks[-1].display.span
+    for name in sorted((declared | _defined(blocks, building) | building.said.keys()) - BUILT_IN):
+        place = building.places[name] if name in declared else end
+        line = _line(blocks, rows.get(name, place))
+        entry = Entry(
+            name,
+            line,
+            place,
+            building.declarations.get(name),
+            building.values.get(name),
+            building.parameters.get(name),
+            building.families.get(name),
+            building.said.get(name, ()),
+        )
+        if name in building.unread or name in building.doubtful:
+            why = f"`{name}` is given on line {line} by what could not be read"
+            yield Entry(name, line, place, lost=why)
+        elif entry.value is not None and _moves(entry.value):
+            yield _lost(entry, r"\mathrm{d}")
+        else:
+            yield entry
+
+
+def _declared(blocks: Sequence[Block], building: Building) -> frozenset[str]:
+    own = [line.text.span() for block in blocks for line in block.annotation]
+    return frozenset(
+        name
+        for name, place in building.places.items()
+        if any(line.start <= place.start < line.end for line in own)
+    )
+
+
+def _defined(blocks: Sequence[Block], building: Building) -> frozenset[str]:
+    """The names to which the rows and facts of a derivation give a value, or would have."""
+    own = building.values.keys() | building.unread | building.parameters.keys()
+    return frozenset(own - building.kept.keys() - building.stale.keys())
+
+
+def _moves(value: Term) -> bool:
+    """Whether a value speaks of what varies, which is another thing in another derivation."""
+    return any(isinstance(p, Apply) and p.operator == "differential" for p in subterms(value))
+
+
+def _line(blocks: Sequence[Block], place: Span) -> int:
+    before = [block.line for block in blocks if block.annotation_span.start <= place.start]
+    return before[-1] if before else blocks[0].line
+
+
+def _give(entry: Entry, building: Building) -> None:
+    if entry.said:
+        building.said[entry.name] = entry.said
+    else:
+        building.kept[entry.name] = tuple(entry.taken())
+    if entry.declaration is not None:
+        building.declarations[entry.name] = entry.declaration
+    if entry.value is not None:
+        building.values[entry.name] = entry.value
+    if entry.parameters is not None:
+        building.parameters[entry.name] = entry.parameters
+    if entry.family is not None:
+        building.families[entry.name] = entry.family
+
+
+def names_of(term: Term) -> frozenset[str]:
+    """The names that a term speaks of, functions among them."""
+    functions = {
+        str(one.data[0])
+        for one in subterms(term)
+        if isinstance(one, Apply) and one.operator in ("map", "application")
+    }
+    return symbols(term) | (functions - scalar_functions().keys())
+
+
+def names_of_fact(fact: Fact) -> frozenset[str]:
+    return names_of(fact.left) | names_of(fact.right)
+
+
+def _sizes_of(fact: Fact) -> frozenset[str]:
+    parts = (*subterms(fact.left), *subterms(fact.right))
+    return frozenset().union(*(p.size.letters() for p in parts if isinstance(p, Dimension)))
