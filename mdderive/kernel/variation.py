@@ -2,8 +2,10 @@
 
 Under `free` an entry of a structured X moves alone, so X is lowered without
 its structure, differentiated, and given it back afterwards; under `space` dX has the structure of
-X and the gradient is projected onto it; under `entries`, for a symmetric X, it is G + G^T - G o I.
-A derivative's variable is an atom of its own until its point is put in its place.
+X, and the gradient G is projected onto it: (G + G^T)/2, (G - G^T)/2 or G o I. Under `entries` it is
+G + G^T - G o I for a symmetric X, G - G^T for a skew one. Each row of a Jacobian by vec(X) is such
+a gradient, and a Hessian is one in its rows and its columns, as X depends on what is free in it
+linearly. A derivative's variable is an atom of its own until its point is put in its place.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,7 +18,7 @@ from mdderive.kernel.indexed import groups, labels
 from mdderive.kernel.interning import distinct_subterms
 from mdderive.kernel.network import Atom, Monomial, Network
 from mdderive.kernel.rebuild import Substitution
-from mdderive.kernel.symbols import CURVED, STRUCTURED, SYMMETRIC, Marks, entries, parted, symbol
+from mdderive.kernel.symbols import CURVED, STRUCTURED, Marks, entries, parted, symbol
 from mdderive.kernel.workspace import Beyond, Workspace
 from mdderive.term import Apply, Problem, Property, Symbol, Term
 
@@ -32,11 +34,12 @@ class Lower(Protocol):
 
 
 # How the axes of the differentiated network become rows and columns: its own two axes come first,
-# then those of each entry that moves.
+# then those of each entry that moves, of which the column is the slower index.
 LAYOUTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     "gradient": (("_", "_", "p", "q"), ("p",), ("q",)),
-    "jacobian": (("i", "_", "p", "q"), ("i",), ("p", "q")),
-    "hessian": (("_", "_", "p", "q", "r", "s"), ("p", "q"), ("r", "s")),
+    "gradient by vec": (("_", "_", "p", "q"), ("q", "p"), ()),
+    "jacobian": (("i", "_", "p", "q"), ("i",), ("q", "p")),
+    "hessian": (("_", "_", "p", "q", "r", "s"), ("q", "p"), ("s", "r")),
 }
 
 
@@ -100,19 +103,20 @@ class Variation:
             at = at.args[0] if isinstance(at, Apply) and at.operator == "vec" else at
         if not isinstance(variable, Symbol) or variable.shape != at.shape:
             raise Beyond("a derivative by something that is no name")
+        layout = "gradient by vec" if by_vec and term.operator == "gradient" else term.operator
+        times = 2 if term.operator == "hessian" else 1
+        free = labels(self.lower.free(body))
         if at == variable and self._plain(term, variable, marks):
-            free = labels(self.lower.free(body))
-            network = self.lower(body, marks)
-            return self._moved(network, term.operator, variable, "", by_vec, free)
+            moved = self._moved(self.lower(body, marks), variable, "", times)
+            return self._laid_out(moved, layout, free)
         self.count += 1
         mark = f"bound{self.count}"
         if at != variable:
             self.moving.add(mark)
-        free = labels(self.lower.free(body))
         if self.lower.free(at):
             raise Beyond("a derivative at a point with an index")
         network = self.lower(body, {**marks, variable.name: mark})
-        moved = self._moved(network, term.operator, variable, mark, by_vec, free)
+        moved = self._moved(network, variable, mark, times)
         parts = parted(self.work, variable.name, variable.shape)
         point = entries(self.work, self.lower(at, marks), parts)
 
@@ -121,11 +125,10 @@ class Variation:
 
         found = Substitution(self.work, value)(moved)
         loose = self.work.structured == "free" or at != variable
-        if loose or not self.work.has(variable.name, *STRUCTURED):
-            return found
-        if term.operator != "gradient" or free:
-            raise Beyond("a Jacobian or Hessian within the space of a structured matrix")
-        return self._projected(found, variable.name)
+        if not loose and self.work.has(variable.name, *STRUCTURED):
+            for _ in range(times):
+                found = self._projected(found, variable.name, found.axes - 2 * times)
+        return self._laid_out(found, layout, free)
 
     def _plain(self, term: Apply, variable: Symbol, marks: Marks) -> bool:
         """Whether the variable can stand for itself while it varies: nothing is declared of its
@@ -138,39 +141,38 @@ class Variation:
             for part in distinct_subterms(term.args[0])
         )
 
-    def _moved(
-        self,
-        network: Network,
-        operator: str,
-        variable: Symbol,
-        mark: str,
-        by_vec: bool,
-        free: tuple[str, ...],
-    ) -> Network:
+    def _moved(self, network: Network, variable: Symbol, mark: str, times: int) -> Network:
+        """Differentiated that often; the axes of each entry that moves come last."""
         derivation = Derivation(self.work, _basis(self.work, variable, mark), 2)
-        moved = derivation(network)
-        if operator == "hessian":
-            moved = derivation(moved)
-        inputs, rows, cols = LAYOUTS[operator]
-        if by_vec:  # the column index is the slower one
-            rows, cols = tuple(reversed(rows)), tuple(reversed(cols))
+        for _ in range(times):
+            network = derivation(network)
+        return network
+
+    def _laid_out(self, moved: Network, layout: str, free: tuple[str, ...]) -> Network:
+        inputs, rows, cols = LAYOUTS[layout]
         inputs = (*inputs[:2], *free, *inputs[2:])
         return contract(self.work, [moved], [inputs], [rows, cols, *groups(free)])
 
-    def _projected(self, gradient: Network, name: str) -> Network:
-        """The gradient within the variable's space, or by its free entries."""
+    def _projected(self, moved: Network, name: str, first: int) -> Network:
+        """The derivative within the variable's space, or by its free entries: the first pair of the
+        axes that moved is projected, and becomes the last."""
         work = self.work
-        entry = contract(work, [gradient], [("i", "i")], [("i",)])
-        diagonal = contract(work, [entry], [("i",)], [("i",), ("i",)])
+        before = [f"b{place}" for place in range(first)]
+        after = [f"a{place}" for place in range(moved.axes - first - 2)]
+
+        def turned(inputs: tuple[str, str], outputs: tuple[str, str]) -> Network:
+            axes = [(label,) for label in (*before, *after, *outputs)]
+            return contract(work, [moved], [(*before, *inputs, *after)], axes)
+
+        diagonal = turned(("p", "p"), ("p", "p"))
         if work.has(name, Property.DIAGONAL):
             return diagonal
-        flipped = contract(work, [gradient], [("i", "j")], [("j",), ("i",)])
+        own, flipped = turned(("p", "q"), ("p", "q")), turned(("p", "q"), ("q", "p"))
+        skew = work.has(name, Property.SKEW)
+        total = [own, flipped.scaled(-1 if skew else 1)]
         if work.structured == "entries":
-            if not work.has(name, *SYMMETRIC):
-                raise Beyond("the derivative by the free entries of a skew matrix")
-            return plus(work, 2, [gradient, flipped, diagonal.scaled(-1)])
-        sign = -1 if work.has(name, Property.SKEW) else 1
-        return plus(work, 2, [gradient, flipped.scaled(sign)]).scaled(Fraction(1, 2))
+            return plus(work, moved.axes, total if skew else [*total, diagonal.scaled(-1)])
+        return plus(work, moved.axes, total).scaled(Fraction(1, 2))
 
 
 def _basis(work: Workspace, variable: Symbol, mark: str) -> Callable[[Atom], Network | None]:

@@ -5,7 +5,7 @@ Richardson's extrapolation, D = (4 D(h/2) - D(h)) / 3, whose error is of order h
 subterms are kept, so an edit costs only the nodes above it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mdderive.derivation import Scope
@@ -149,15 +149,19 @@ class Point:
         if stacked:
             base = self._unstacked(base, stacked)
         if term.operator == "hessian":
-            return flipped(
-                [self._along(self._slopes(body, name, base, p))[0] for p in entries(base)]
-            )
+            slopes = [self._along(self._slopes(body, name, base, p))[0] for p in entries(base)]
+            return self._rows_within(name, flipped(self._rows_within(name, slopes, base)), base)
         columns = [self._along(self._nudges(body, name, base, p)) for p in entries(base)]
-        if term.operator == "jacobian":
-            return flipped([[entry for (entry,) in column] for column in columns])
-        flat = iter(column[0][0] for column in columns)
-        across = tuple(tuple(next(flat) for _ in base) for _ in base[0])
-        return self._within(name, flipped(across))
+        rows = flipped([[entry for (entry,) in column] for column in columns])
+        if stacked or term.operator == "jacobian":
+            found = self._rows_within(name, rows, base)
+            return found if term.operator == "jacobian" else flipped(found)
+        return self._within(name, across(rows[0], base))
+
+    def _rows_within(self, name: str, rows: Sequence[Sequence[float]], base: Grid) -> Grid:
+        """Rows that are each a gradient by vec(X), as `structured` wants it."""
+        folded = (flipped(self._within(name, across(row, base))) for row in rows)
+        return tuple(tuple(entry for column in grid for entry in column) for grid in folded)
 
     def _nudges(
         self, body: Term, name: str, base: Grid, place: tuple[int, int]
@@ -222,6 +226,12 @@ def _variable(variable: Term) -> tuple[str, Shape | None]:
 def entries(base: Grid) -> list[tuple[int, int]]:
     """All places of a matrix, column by column."""
     return [(i, j) for j in range(len(base[0])) for i in range(len(base))]
+
+
+def across(row: Sequence[float], base: Grid) -> Grid:
+    """Numbers in the order of `entries`, as a matrix like the base."""
+    flat = iter(row)
+    return flipped(tuple(tuple(next(flat) for _ in base) for _ in base[0]))
 
 
 def nudged(base: Grid, place: tuple[int, int], t: float) -> Grid:

@@ -1,7 +1,7 @@
 """The places in a formula where an edit may be made, and putting the edited part back.
 
 Derivatives and differentials are single pieces: nothing inside them is edited. Exponents belong
-to their power.
+to their power, sizes to their commutation matrix.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from mdderive.derive.edits.record import Site
 from mdderive.term import Apply, Term
 from mdderive.term.walk import BINDERS
 
-WHOLE = BINDERS | {"differential"}
+WHOLE = BINDERS | {"differential", "commutation"}
 POWERS = frozenset({"power", "hadamard_power"})
 
 
