@@ -26,6 +26,7 @@ from mdderive.hosts.project import project_config
 from mdderive.hosts.solving import memory, options, solver
 from mdderive.notes import package_file
 from mdderive.report import formats
+from mdderive.report.ledger import ledger
 
 DEFAULT_OUTPUT = "build"
 
@@ -54,12 +55,14 @@ def cli() -> None:
 @options
 @click.option("--expand", is_flag=True, help="Work out the steps between as well.")
 @click.option("--explain-reading", is_flag=True, help="Show how every symbol and row was read.")
+@click.option("-v", "--verbose", is_flag=True, help="List what each step that holds assumes.")
 def check_command(
     paths: tuple[str, ...],
     format_name: str,
     strict: bool,
     expand: bool,
     explain_reading: bool,
+    verbose: bool,
     jobs: int,
     no_cache: bool,
     cache_dir: Path | None,
@@ -72,6 +75,8 @@ def check_command(
     notes = read_notes(inputs.notes, config.budget.source_bytes)
     found = examine(notes, config, wanted, solve, memory(no_cache, cache_dir))
     checked = [one for note in found for one in note.checked]
+    if verbose and format_name == "full":
+        click.echo(ledger(checked, color=False), nl=False)
     _leave([*inputs.faults, *each_once(checked)], format_name)
 
 

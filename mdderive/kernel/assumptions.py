@@ -1,18 +1,18 @@
 """What a proof takes for granted, in short phrases: `X invertible`, `s \\ne 0`, `\\det(X) > 0`.
 
 Conditions of the domain are read off the formula itself (an inverse exists, a denominator is not 0,
-the argument of a logarithm is positive, no entry lies on a kink); nothing structural is among them.
+the argument of a logarithm is positive, no entry lies on a kink), less those that declared
+properties see to; nothing structural is among them.
 """
 
 from collections.abc import Iterator
 
+from mdderive.kernel.definite_form import declared, is_invertible, is_positive
 from mdderive.kernel.interning import distinct_subterms
 from mdderive.kernel.log_product import factors_under_log
 from mdderive.kernel.phrase import phrase
 from mdderive.operators import scalar_functions
 from mdderive.term import INDEXED, Apply, Dimension, Number, Problem, Property, Size, Symbol, Term
-
-INVERTIBLE = frozenset({Property.INVERTIBLE, Property.POSITIVE_DEFINITE, Property.ORTHOGONAL})
 
 
 def assumptions(problem: Problem) -> tuple[str, ...]:
@@ -32,7 +32,7 @@ def assumptions(problem: Problem) -> tuple[str, ...]:
 def _conditions(term: Apply, problem: Problem, moving: bool) -> Iterator[str]:
     match term.operator, term.args:
         case "inverse", (base,):
-            if not _declared(base, problem, INVERTIBLE):
+            if not is_invertible(base, problem):
                 yield f"{phrase(base)} invertible"
         case (("quotient" | "hadamard_quotient"), (_, bottom)):
             yield from _nonzero(bottom, problem)
@@ -47,22 +47,20 @@ def _conditions(term: Apply, problem: Problem, moving: bool) -> Iterator[str]:
 
 
 def _nonzero(bottom: Term, problem: Problem) -> Iterator[str]:
-    positive = _declared(bottom, problem, frozenset({Property.POSITIVE}))
-    if not isinstance(bottom, Number | Dimension) and not positive:
+    if not (_positive(bottom, problem) or is_invertible(bottom, problem)):
         yield f"{phrase(bottom)} \\ne 0"
 
 
 def _power(base: Term, exponent: Term, problem: Problem, matrix: bool) -> Iterator[str]:
-    known = isinstance(base, Number | Dimension)
-    if known or (not matrix and _declared(base, problem, frozenset({Property.POSITIVE}))):
+    if isinstance(base, Number | Dimension) or (not matrix and _positive(base, problem)):
         return
     if not isinstance(exponent, Number) or exponent.value.denominator != 1:
         if matrix:
-            if not _declared(base, problem, INVERTIBLE):
+            if not is_invertible(base, problem):
                 yield from _matrix_power(base, exponent)
         elif not isinstance(exponent, Dimension):
             yield f"{phrase(base)} > 0"
-    elif exponent.value < 0:
+    elif exponent.value < 0 and not is_invertible(base, problem):
         yield f"{phrase(base)} invertible" if matrix else f"{phrase(base)} \\ne 0"
 
 
@@ -95,25 +93,24 @@ def _size(exponent: Term) -> Size | None:
 
 
 def _of_function(term: Apply, argument: Term, problem: Problem) -> Iterator[str]:
-    declared = problem.declarations.get(str(term.data[0]))
-    name = declared.function if declared and declared.function else str(term.data[0])
+    function = problem.declarations.get(str(term.data[0]))
+    name = function.function if function and function.function else str(term.data[0])
     record = scalar_functions().get(name)
     if record is None:
         return
     if record.domain and record.name == "log":
         for factor in factors_under_log(argument):
-            yield record.domain.format(phrase(factor))
-    if record.domain and not _declared(argument, problem, frozenset({Property.POSITIVE})):
+            if not _positive(factor, problem):
+                yield record.domain.format(phrase(factor))
+    if record.domain and not _positive(argument, problem):
         yield record.domain.format(phrase(argument))
     if record.kinks:
         yield record.kinks.format(phrase(argument)).replace(" = ", " \\ne ")
 
 
-def _declared(term: Term, problem: Problem, properties: frozenset[Property]) -> bool:
-    if not isinstance(term, Symbol):
-        return False
-    declared = problem.declarations.get(term.name)
-    return declared is not None and bool(declared.properties & properties)
+def _positive(term: Term, problem: Problem) -> bool:
+    """A positive scalar, or a name all of whose entries are declared positive."""
+    return is_positive(term, problem) or declared(term, problem, frozenset({Property.POSITIVE}))
 
 
 VARIES = frozenset({"differential", "gradient", "jacobian", "hessian"})

@@ -25,6 +25,25 @@ CASES = (
     ("s: R positive\nx: R^n", r"\log(s) x &= x \log(s) \\ \frac{x}{s} &= s^{-1} x", set()),
     ("s, t: R positive", r"\sqrt{s} + t &= t + \sqrt{s}", {"t positive"}),
     ("P: R^{n x n} positive definite", r"\log |P^{-1}| &= -\log |P|", set()),
+    # It makes a determinant positive, an inverse exist, or a denominator differ from 0.
+    ("S: R^{n x n} positive definite\nt: R", r"t \log|S| &= \log|S| t", set()),
+    (
+        "S: R^{n x n} positive definite\nC: R^{m x n}",
+        r"(C S C^\top + I)^{-1} (C S C^\top + I) &= I",
+        set(),
+    ),
+    (
+        "S: R^{n x n} positive semidefinite\nC: R^{m x n}",
+        r"C^\top (I + C S C^\top)^{-1} &= (I + C^\top C S)^{-1} C^\top",
+        set(),
+    ),
+    ("A: R^{n x n} invertible\nt: R", r"\frac{t}{|A|} &= |A|^{-1} t", set()),
+    # A semidefinite matrix need have no inverse; its determinant need not be positive.
+    (
+        "S: R^{n x n} positive definite\nx: R^n",
+        r"\sqrt{x^\top x} &= \|x\|",
+        {"S positive definite"},
+    ),
     # What follows from another property is used with it.
     ("P: R^{n x n} symmetric, positive definite", r"P^{-1} P &= I", set()),
     ("P: R^{n x n} symmetric, positive definite", r"P^{-\top} P &= I", set()),

@@ -79,6 +79,17 @@ def test_check_of_a_false_note_shows_where_and_how_and_fails(run: Run) -> None:
     assert "left side" in out and out.endswith("1 given, 2 proved, 1 refuted\n")
 
 
+def test_verbose_lists_the_assumptions_above_the_summary(run: Run) -> None:
+    status, out, err = run("check", "-v", "true.md")
+    *ledger, summary = out.splitlines()
+    assert (status, err) == (0, "") and summary.endswith("3 proved")
+    assert ledger and all(line.startswith("true.md:1") for line in ledger)
+    assert all("proved, assuming: a constant, b constant" in line for line in ledger)
+    assert run("check", "-v", "--format", "json", "true.md") == run(
+        "check", "--format", "json", "true.md"
+    )
+
+
 def test_json_places_the_steps(run: Run) -> None:
     status, out, _ = run("check", "--format", "json", "true.md", "plain.md")
     first, second = report(out)["files"]

@@ -8,6 +8,7 @@ from mdderive.checked import Checked
 from mdderive.config import Lang
 from mdderive.diagnostics import Diagnostic
 from mdderive.report import formats
+from mdderive.report.ledger import ledger
 from mdderive.report.matrix import grid_lines
 from mdderive.report.snippet import snippet
 from mdderive.report.terminal import cells, harmless
@@ -35,6 +36,11 @@ def test_a_refuted_step_shows_code_place_line_carets_witness_mend_and_help() -> 
     assert lines[-1] == (
         "1 file, 1 derivation, 4 steps: 1 given, 1 proved, 1 refuted, 1 unreadable"
     )
+
+
+def test_the_ledger_lists_what_a_step_that_holds_assumes_and_nothing_else() -> None:
+    assert ledger([checked_note()], False) == "notes.md:10: proved, assuming: a constant\n"
+    assert ledger([checked_note(Lang.ZH)], False) == "notes.md:10: 已证明，假设：a 为常量\n"
 
 
 def test_carets_stand_under_the_authors_characters_in_cells() -> None:
