@@ -14,7 +14,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, wait
 from concurrent.futures import TimeoutError as Late
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain, islice
 from multiprocessing.synchronize import Semaphore
 from threading import Event, Thread, current_thread, main_thread
@@ -31,6 +33,7 @@ if sys.platform == "linux":
 AHEAD = 8  # questions in hand for each worker
 GLANCE = 0.2  # seconds between two looks at whether an answer is still wanted
 READING = 10.0  # seconds for a second look at a derivation that was broken off
+ATTEMPTS = 3  # times that a question is asked while workers break
 LOADED = ("mdderive.answering", "mdderive.kernel", "mdderive.recompute")
 EXPIRED = "the process that worked on it ended; perhaps it needed more memory than there is"
 
@@ -56,60 +59,116 @@ def parallel(jobs: int, work: Work = answered, abandoned: Callable[[], bool] = _
         first = tuple(islice(asked, jobs))
         if not first:
             return
-        with _workers(len(first), first[0].config.budget) as pool:
-            line: deque[tuple[Question, Future[bytes]]] = deque()
+        with _crew(len(first), first[0].config.budget, work, abandoned) as crew:
             for question in chain(first, asked):
-                line.append((question, _scheduled(question, pool, work)))
-                if len(line) == jobs * AHEAD:
-                    yield _result(*line.popleft(), pool, abandoned)
-            while line:
-                yield _result(*line.popleft(), pool, abandoned)
+                crew.ask(question)
+                if len(crew.line) == jobs * AHEAD:
+                    yield crew.answer()
+            while crew.line:
+                yield crew.answer()
 
     return solve
 
 
-def _scheduled(question: Question, pool: ProcessPool, work: Work) -> Future[bytes]:
-    limit = question.config.budget.derivation_seconds
-    return pool.schedule(work, (question,), timeout=limit)
+class _Crew:
+    """The workers, and the questions that wait in line with what will hold their answers. Workers
+    share one pipe: one that is killed from outside may leave it locked, or its pool without any
+    worker; then there are new workers, and what is not answered is asked again."""
 
+    def __init__(
+        self, pools: Callable[[], ProcessPool], work: Work, abandoned: Callable[[], bool]
+    ) -> None:
+        self.line: deque[tuple[Question, Future[bytes]]] = deque()
+        self._pools, self._work, self._abandoned = pools, work, abandoned
+        self._pool = pools()
 
-def _result(
-    question: Question, future: Future[bytes], pool: ProcessPool, abandoned: Callable[[], bool]
-) -> Answer:
-    while not wait((future,), GLANCE).done:
-        if abandoned():
-            raise Abandoned
-    try:
-        return answer_of(future.result())
-    except Late:
+    def ask(self, question: Question) -> None:
+        self.line.append((question, self._scheduled(question)))
+
+    def answer(self) -> Answer:
+        """The answer to the first question in line, which leaves it."""
+        for _ in range(ATTEMPTS):
+            if self._is_done(*self.line[0]):
+                return self._result(*self.line.popleft())
+            self._renew()
+        return unread(self.line.popleft()[0], EXPIRED)
+
+    def end(self) -> None:
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    def _scheduled(self, question: Question) -> Future[bytes]:
         limit = question.config.budget.derivation_seconds
-        reason = f"the derivation takes longer than {limit:g} s"
-    except (ProcessExpired, MemoryError):
-        reason = EXPIRED
-    try:
-        again = pool.schedule(unjudged, (question, reason), timeout=READING)
-        return answer_of(again.result())
-    except (Late, ProcessExpired, MemoryError):
-        return unread(question, reason)
+        try:
+            return self._pool.schedule(self._work, (question,), timeout=limit)
+        except RuntimeError as error:  # the pool broke meanwhile
+            broken: Future[bytes] = Future()
+            broken.set_exception(BrokenProcessPool(str(error)))
+            return broken
+
+    def _is_done(self, question: Question, future: Future[bytes]) -> bool:
+        """Whether there is an answer or none to come, rather than a pool that is broken: the first
+        question in line is always worked on at once, and its time is limited."""
+        idle = busy = 0.0
+        while not wait((future,), GLANCE).done:
+            if self._abandoned():
+                raise Abandoned
+            idle, busy = (idle, busy + GLANCE) if future.running() else (idle + GLANCE, busy)
+            if idle > READING or busy > question.config.budget.derivation_seconds + READING:
+                return False
+        return not isinstance(future.exception(), BrokenProcessPool)
+
+    def _renew(self) -> None:
+        """New workers for all that is still to be answered."""
+        self.end()
+        self._pool = self._pools()
+        self.line = deque(
+            (question, future if _is_kept(future) else self._scheduled(question))
+            for question, future in self.line
+        )
+
+    def _result(self, question: Question, future: Future[bytes]) -> Answer:
+        try:
+            return answer_of(future.result())
+        except Late:
+            limit = question.config.budget.derivation_seconds
+            reason = f"the derivation takes longer than {limit:g} s"
+        except (ProcessExpired, MemoryError):
+            reason = EXPIRED
+        try:
+            again = self._pool.schedule(unjudged, (question, reason), timeout=READING)
+            return answer_of(again.result(2 * READING))
+        except (Late, ProcessExpired, MemoryError, RuntimeError):
+            return unread(question, reason)
+
+
+def _is_kept(future: Future[bytes]) -> bool:
+    """Whether this is known already."""
+    return future.done() and not future.cancelled() and future.exception() is None
 
 
 @contextmanager
-def _workers(count: int, budget: Budget) -> Iterator[ProcessPool]:
+def _crew(count: int, budget: Budget, work: Work, abandoned: Callable[[], bool]) -> Iterator[_Crew]:
+    crew = _Crew(partial(_pool, count, budget), work, abandoned)
+    try:
+        yield crew
+    finally:
+        crew.end()
+
+
+def _pool(count: int, budget: Budget) -> ProcessPool:
+    """Workers that have all begun."""
     forking = "forkserver" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if forking else "spawn")
     context.set_forkserver_preload(list(LOADED))
     settled = context.Semaphore(0)
     initargs = (budget.megabytes, settled)
     pool = ProcessPool(count, initializer=_settle, initargs=initargs, context=context)
-    try:
-        with _uninterrupted():  # what ends while its workers begin would leave them in disorder
-            assert pool.active  # starts it
-            for _ in range(count):
-                settled.acquire(timeout=READING)
-        yield pool
-    finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
+    with _uninterrupted():  # what ends while its workers begin would leave them in disorder
+        assert pool.active  # starts it
+        for _ in range(count):
+            settled.acquire(timeout=READING)
+    return pool
 
 
 @contextmanager

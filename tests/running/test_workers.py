@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,6 +83,23 @@ def test_a_worker_that_dies_takes_only_its_own_derivation_with_it() -> None:
         ["given", "proved"],
     ]
     assert "memory" in answers[1].diagnostics[0].message
+
+
+@pytest.mark.parametrize("killed", [1, 2])
+def test_workers_killed_while_they_wait_are_replaced(killed: int, tmp_path: Path) -> None:
+    config = Config(macros=(("\\where", str(tmp_path)),))
+    every = [replace(q, config=config) for q in questions("\n".join(map(block, range(2, 26))))]
+
+    def asked() -> Iterator[Question]:
+        yield from every[:16]
+        while not (pids := os.listdir(tmp_path)):
+            time.sleep(0.05)
+        time.sleep(0.5)  # nothing is left to do
+        for pid in pids[:killed]:
+            os.kill(int(pid), signal.SIGKILL)
+        yield from every[16:]
+
+    assert [outcomes(a) for a in parallel(2, logged)(asked())] == [["given", "proved"]] * 24
 
 
 def test_more_memory_than_allowed_is_no_verdict() -> None:
