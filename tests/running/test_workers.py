@@ -18,7 +18,7 @@ from mdderive.running.task import answered
 from mdderive.running.workers import parallel
 from tests.running.notes import FALSE, block, questions
 
-COMMAND = [sys.executable, "-c", "from mdderive.hosts.cli import main; main()"]
+COMMAND = [sys.executable, "-c", "from mdderive.hosts.command import main; main()"]
 MIXED = "\n".join([block(2), FALSE, block(3), block(4, 5), "words\n", *map(block, range(5, 25))])
 
 
@@ -176,7 +176,7 @@ def test_an_interrupted_command_leaves_no_process_and_no_half_file(
     gone(child.pid, group=True)
 
 
-@pytest.mark.parametrize(("command", "seconds"), [("check", 2.5), ("build", 1.5)])
+@pytest.mark.parametrize(("command", "seconds"), [("check", 2.5), ("build", 1.5), ("check", 0.2)])
 def test_an_interrupt_at_any_moment_says_one_word(
     tmp_path: Path, command: str, seconds: float
 ) -> None:
