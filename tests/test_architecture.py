@@ -61,6 +61,7 @@ SINGLE = {
 """Which rooms may import a library. `pylatexenc` and `rich` are held to one room below."""
 
 LAZY_DOORS = {
+    ("hosts/command.py", "mdderive.hosts.cli"),
     ("answering.py", "mdderive.kernel"),
     ("answering.py", "mdderive.recompute"),
     ("pipeline.py", "mdderive.answering"),
