@@ -7,6 +7,7 @@ that is made for them. Keys are those of `[tool.mdderive]`, which holds where th
 nothing.
 """
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from importlib.resources import files as resources
@@ -22,12 +23,13 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from mdderive.answer import Solve, Wanted
 from mdderive.checked import Checked
 from mdderive.config import Config
 from mdderive.diagnostics import Severity
-from mdderive.hosts.project import ProjectTable, Settings, config_of, project_table
+from mdderive.hosts.project import NAMES, ProjectTable, Settings, config_of, project_table
 from mdderive.hosts.solving import cores, solver
 from mdderive.hosts.web.messages import messages
 from mdderive.hosts.web.page import marked_page, with_blocks
@@ -60,7 +62,7 @@ class MdderivePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """The plugin's keys over those of the project."""
         own = {key: self.config[key] for key in KEYS if self.config[key] is not None}
-        folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        folder = _folder(config)
         try:
             self._project = project_table(folder)
             self._settings = config_of({**self._project.table, **own})
@@ -116,10 +118,31 @@ class MdderivePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
-        """A change of the project's settings rebuilds the site."""
-        if self._project.path is not None:
-            server.watch(str(self._project.path))
+        """Settings that come, change or go rebuild the site."""
+        places = {_folder(config)} | ({self._project.path.parent} if self._project.path else set())
+        for place in places:
+            server.observer.schedule(_OfSettings(server), str(place), recursive=False)
         return server
+
+
+class _OfSettings(FileSystemEventHandler):
+    """Asks for a rebuild as the server's own watches do. `server.watch` takes files that exist, or
+    whole folders, where a log that the server writes would set it off for ever."""
+
+    def __init__(self, server: LiveReloadServer) -> None:
+        self._server = server
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        paths = (os.fsdecode(event.src_path), os.fsdecode(event.dest_path))
+        if not event.is_directory and any(os.path.basename(path) in NAMES for path in paths):
+            with self._server._rebuild_cond:
+                self._server._want_rebuild = True
+                self._server._rebuild_cond.notify_all()
+
+
+def _folder(config: MkDocsConfig) -> Path:
+    """Where the site's configuration stands."""
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
 
 def _texts(files: Files) -> Iterator[tuple[str, str]]:

@@ -35,10 +35,14 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True):
     budget: dict[str, float] = {}
 
 
+NAMES = {"mdderive.toml": False, "pyproject.toml": True}
+"""The files that may hold settings, and whether in a table of their own."""
+
+
 def _candidates(folder: Path) -> Iterator[tuple[Path, bool]]:
     for place in (folder, *folder.parents):
-        yield place / "mdderive.toml", False
-        yield place / "pyproject.toml", True
+        for name, nested in NAMES.items():
+            yield place / name, nested
 
 
 def _table(path: Path, nested: bool) -> dict[str, Any] | None:

@@ -22,6 +22,7 @@ from mdderive.config import Config, Present
 from mdderive.diagnostics import Diagnostic, Severity
 from mdderive.hosts.project import config_of, project_table
 from mdderive.hosts.solving import cores, solver
+from mdderive.hosts.web.messages import said_in_one_line
 from mdderive.notes import Edit, splice
 from mdderive.pipeline import build
 from mdderive.source import Source
@@ -69,7 +70,7 @@ def _say(checked: Checked, docname: str, diagnostic: Diagnostic) -> None:
     """What is a problem for `mdderive check` is a warning, which `-W` counts; nothing else is."""
     line = checked.source.position(diagnostic.span.start)[0] if diagnostic.span else 1
     say = log.warning if diagnostic.severity is Severity.ERROR else log.info
-    message = f"{diagnostic.code} {diagnostic.message}; {diagnostic.help}"
+    message = said_in_one_line(checked, diagnostic)
     say("%s", message, location=(docname, line), type="mdderive", subtype=diagnostic.code)
 
 

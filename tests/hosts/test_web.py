@@ -7,8 +7,10 @@ import pytest
 from mdderive.answer import Wanted
 from mdderive.checked import Checked
 from mdderive.config import Config, Lang
+from mdderive.diagnostics import Severity
+from mdderive.hosts.web.messages import messages
 from mdderive.hosts.web.page import marked_page, with_blocks
-from mdderive.hosts.web.phrases import assumption
+from mdderive.hosts.web.phrases import assumption, spoken
 from mdderive.pipeline import check
 from mdderive.rules import rules
 from mdderive.source import Source
@@ -27,7 +29,8 @@ f &= x^\top A x \\
 \end{aligned}
 $$
 """
-TRUE, FALSE, NONSENSE = r"(A + A^\top) x", "2 A x", "A + x"
+FIX = r"(A + A^\top) x"
+TRUE, FALSE, NONSENSE = FIX, "2 A x", "A + x"
 
 
 def checked(text: str) -> Checked:
@@ -136,3 +139,30 @@ def test_formulas_in_what_is_assumed_are_typeset(phrase: str, words: str, latex:
     shown = assumption(phrase)
     assert re.sub('<span class="arithmatex">.*</span>', "", shown) == words
     assert (rf"\(\displaystyle {latex}\)" in shown) if latex else ("arithmatex" not in shown)
+
+
+@pytest.mark.parametrize(
+    ("said", "known", "formulas"),
+    [
+        ("true if A is symmetric; declare it, or write (A + x) y", "(A + x) y", "A|(A + x) y"),
+        (r"two factors are swapped: B^\top and A^\top", None, r"B^\top|A^\top"),
+        (r"a transpose is missing on X; or a b^\top, X^{-\top}", None, r"X|b^\top|X^{-\top}"),
+        (r"set `layout: numerator`, or write a b^\top", r"a b^\top", r"a b^\top"),
+        (r"a term is missing: x^\top A x b", None, r"x^\top A x b"),
+        ("an argument of m x 1, this is n_h x 1", None, ""),
+        (r"a brace \frac{1 is open", None, ""),
+        ("row 3 rests on it", None, ""),
+        (r"两个因子次序颠倒：B^\top 与 A", None, r"B^\top|A"),
+        ("`A` is not declared", None, ""),
+    ],
+)
+def test_formulas_in_a_message_are_typeset(said: str, known: str | None, formulas: str) -> None:
+    found = re.findall(r"\(.displaystyle (.*?)\\\)", spoken(said, known))
+    assert "|".join(found) == formulas
+
+
+def test_a_message_with_all_ways_out_is_not_said_twice() -> None:
+    [line] = messages(checked(NOTE % ("", FALSE)), Severity.ERROR)
+    assert line.count(FIX) == 1 and line.count("declare it") == 1
+    [line] = messages(checked(NOTE % ("", "3 (A + A^\\top) x")), Severity.ERROR)
+    assert "; write " in line and line.count(FIX) == 1

@@ -62,7 +62,10 @@ def _box(checked: CheckedStep, lang: Lang) -> str:
     said = verdict.diagnostic
     message = said.message if said else words.meanings[verdict.outcome.value]
     title = element(
-        "p", sign_html(verdict.outcome), f" {spoken(sentence(message))}", class_="mdderive-title"
+        "p",
+        sign_html(verdict.outcome),
+        f" {spoken(sentence(message), verdict.suggestion)}",
+        class_="mdderive-title",
     )
     claim = element(
         "p",

@@ -61,7 +61,6 @@ def free_port() -> int:
 @pytest.fixture(params=["mkdocs", "properdocs"])
 def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
     site(tmp_path, GOOD)
-    (tmp_path / "mdderive.toml").write_text("")
     at, log = f"127.0.0.1:{free_port()}", tmp_path / "log"
     command = [BIN / request.param, "serve", "-a", at, "--livereload"]
     path = {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
@@ -92,3 +91,14 @@ def test_the_page_and_the_warnings_follow_the_note(served: Served) -> None:
     (served.folder / "mdderive.toml").write_text('layout = "numerator"\n')
     assert "refuted" not in served.until("1 given, 1 proved")
     assert len(served.said()) == 2
+
+    (served.folder / "mdderive.toml").write_text('layout = "denominator"\n')
+    served.until("1 given, 1 refuted")
+    (served.folder / "mdderive.toml").unlink()
+    (served.folder / "pyproject.toml").write_text('[tool.mdderive]\nlayout = "numerator"\n')
+    served.until("1 given, 1 proved")
+
+    time.sleep(3)  # nothing changes but the log, which stands in the same folder
+    builds = served.log.read_text().count("Building documentation")
+    time.sleep(3)
+    assert served.log.read_text().count("Building documentation") == builds
