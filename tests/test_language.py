@@ -232,6 +232,42 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
         "grppgrpprg",
     ),
     (
+        "indicators of indices and of entries",
+        "z: R^n\nwrt: z",
+        r"p &= \operatorname{softmax}(z) \\"
+        r"\frac{\partial p_i}{\partial z_j} &= p_i (\mathbb 1\{i = j\} - p_j) \\"
+        r"\frac{\partial p_i}{\partial z_j} &= p_i (\mathbf{1}_{i=j} + p_j) \\"
+        r"\nabla_z \mathbf 1^\top \max(0, z) &= \mathbb{1}\{z > 0\} \\"
+        r"\nabla_z \mathbf 1^\top \max\{z, 0\} &= \mathbb{1}[z < 0] \\"
+        r"\mathbb{1}\{z > 1\} &= \operatorname{step}(z - 1)",
+        "gprprp",
+    ),
+    (
+        "powers of a function, and a nabla before ones",
+        "z: R^n\nx: R\nwrt: z",
+        r"\nabla_z \mathbf 1^\top \tanh(z) &= 1 - \tanh^2(z) \\ \sin^2 x + \cos^2 x &= 1 \\"
+        r"\nabla_z \mathbf 1^\top \tanh z &= 1 - \tanh^3 z \\"
+        r"\nabla_z \mathbf 1^\top z &= \mathbf 1 \\"
+        r"\exp^{-1}(x) &= \log x \\ \max(x, 1) &= x",
+        "pprpuu",
+    ),
+    (
+        "a dot between two columns is their inner product",
+        "A: R^{n x n}\nu, v: R^n\nc: R\nwrt: u",
+        r"A u \cdot v &= v^\top A u \\ A u \cdot v &= u^\top A v \\ c u \cdot v &= c\, v^\top u \\"
+        r"A \cdot u &= A u \\ u^\top \cdot v &= u \cdot v \\"
+        r"\mathrm d(u \cdot v) &= v \cdot \mathrm d u",
+        "prpppp",
+    ),
+    (
+        "the adjugate and the cofactors of an invertible matrix",
+        "A: R^{n x n}\nwrt: A",
+        r"\mathrm d |A| &= \operatorname{tr}(\operatorname{adj}(A) \mathrm d A) \\"
+        r"\frac{\partial |A|}{\partial A} &= \operatorname{cof}(A) \\"
+        r"\frac{\partial |A|}{\partial A} &= \operatorname{adj}(A)",
+        "ppr",
+    ),
+    (
         "a pseudo-inverse that nobody defined is no free name",
         "X: R^{m x n}\nwrt: X",
         r"\frac{\partial \ln|X^\top X|}{\partial X} &= 2 (X^{+})^\top \\ X^\dagger X &= I \\"

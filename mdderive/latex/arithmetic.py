@@ -115,7 +115,38 @@ def scalar_beside(term: Term, other: Term, context: Context) -> Unreadable:
 
 
 def read_product(read: Read, node: Product, sizes: Unifier, context: Context) -> list[Candidate]:
-    return operate("product", together(read, node.factors, sizes, context), context, node.span)
+    ways = together(read, node.factors, sizes, context)
+    if not node.dot:
+        return operate("product", ways, context, node.span)
+
+    def one(way: Several) -> Candidate:
+        terms, solved, assumes, picks = way
+        solved = solved.copy()
+        parts = (terms[: node.dot], terms[node.dot :])
+        columns = [_column(part, solved, context, node.span) for part in parts]
+        left, right = columns
+        if left is None or right is None:
+            return Candidate(
+                build("product", terms, solved, context, node.span), solved, assumes, picks
+            )
+        term = build("inner", (left, right), solved, context, node.span)
+        return Candidate(term, solved, assumes, picks)
+
+    return fitting(ways, one)
+
+
+def _column(factors: tuple[Term, ...], sizes: Unifier, context: Context, span: Span) -> Term | None:
+    r"""The product on one side of a `\cdot`, if it is a column of more than one entry: the `\cdot`
+    of two columns, which have no product, is their inner product."""
+    found = factors[0]
+    if len(factors) > 1:
+        trial = sizes.copy()
+        try:
+            found = build("product", factors, trial, context, span)
+        except Unreadable:
+            return None
+    shape = resolved(found.shape, sizes)
+    return found if shape.is_column and not shape.is_scalar else None
 
 
 def read_quotient(read: Read, node: Quotient, sizes: Unifier, context: Context) -> list[Candidate]:

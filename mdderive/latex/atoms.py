@@ -55,6 +55,10 @@ class Atoms(Sums):
             return self.number()
         if self.function_word():
             return self.call(self.function_word())
+        if self.is_name() or token.text.startswith("\\math"):
+            indicator = self.indicator()
+            if indicator is not None:
+                return indicator
         if self.is_name():
             return self.named()
         if token.mark is Mark.OPEN or self.opens_bracket():

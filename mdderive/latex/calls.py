@@ -5,14 +5,16 @@ a function, if it has a value and names stand in the bracket, or if it is not de
 """
 
 from collections.abc import Sequence
+from fractions import Fraction
 
-from mdderive.latex.formula import Call, Name, Node
+from mdderive.latex.formula import Call, EntryPower, Name, Node, Num
 from mdderive.latex.names import Names
 from mdderive.latex.tokens import Gap, Mark, Token
-from mdderive.latex.words import is_word
+from mdderive.latex.words import function_words, is_word
 
 _SEPARATORS = frozenset({",", ";", "|", r"\mid", r"\vert"})
 _LONGEST_WORD = 10
+LARGEST_POWER = 64
 
 
 class Calls(Names):
@@ -58,12 +60,30 @@ class Calls(Names):
         if token.mark is Mark.LETTER:
             self.at += len(word) - 1
         order = self._primes()
+        exponent = self._exponent(word)
+        if exponent is not None:
+            return EntryPower(self._applied(word, order, start), exponent, self.since(start))
         if self.text() in ("^", "_"):
             fix = f"Put the script after the bracket: `\\{word}(...)^2`."
             raise self.wrong(f"a script directly on {word}", self.here, fix, code="D205")
+        return self._applied(word, order, start)
+
+    def _applied(self, word: str, order: int, start: int) -> Call:
         if self.opens_bracket():
             return Call(word, self.arguments(), order, False, self.since(start))
         return Call(word, (self.following(),), order, True, self.since(start))
+
+    def _exponent(self, word: str) -> Num | None:
+        r"""The exponent of `\sin^2 x`, which is taken: a number from 2 on, of a scalar function."""
+        start = self.at
+        if self.text() != "^" or function_words().get(word, ("", ""))[0] != "map":
+            return None
+        sign = self.take()
+        text = "".join(token.text for token in self.group())
+        if text.isdigit() and 2 <= int(text[:3]) <= LARGEST_POWER:
+            return Num(Fraction(text), sign.span)
+        self.at = start
+        return None
 
     def _primes(self) -> int:
         count = 0

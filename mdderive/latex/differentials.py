@@ -11,6 +11,7 @@ from mdderive.latex.decorate import DIFFERENTIAL
 from mdderive.latex.formula import (
     Bracket,
     Choice,
+    Constant,
     Derivative,
     Differential,
     Nabla,
@@ -184,7 +185,7 @@ class Differentials(Atoms):
         if self.is_name() and not self.function_word():
             node = self.atom()
             name = node.name if isinstance(node, Name) else ""
-            if name in self.vocabulary.valued or not isinstance(node, Name):
+            if name in self.vocabulary.valued or not isinstance(node, Name | Constant):
                 return node
             self.at = start
         if self.opens_bracket():

@@ -51,11 +51,13 @@ class Sum:
 @dataclass(frozen=True, slots=True)
 class Product:
     r"""Juxtaposed factors. `closed[i]` says that something visible (`\,`, `\cdot`, a bracket)
-    stands between factor i and the next."""
+    stands between factor i and the next; `dot` is how many factors stand before the only `\cdot`,
+    0 if there is none or several."""
 
     factors: tuple["Node", ...]
     closed: tuple[bool, ...]
     span: Span
+    dot: int = 0
 
 
 @dataclass(frozen=True, slots=True)

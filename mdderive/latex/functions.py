@@ -19,6 +19,7 @@ from mdderive.latex.candidates import (
     resolved,
     together,
 )
+from mdderive.latex.composed import MEANING, WORDS, composed
 from mdderive.latex.context import Context
 from mdderive.latex.formula import Call, Name
 from mdderive.latex.leaves import undeclared
@@ -42,6 +43,9 @@ def read_call(read: Read, node: Call, sizes: Unifier, context: Context) -> list[
     if name == r"\sigma":
         found = _entrywise(read, node, "sigmoid", sizes, context)
         return [one.noted(r"\sigma is the logistic sigmoid") for one in found]
+    if name in WORDS and (other := composed(node)) is not None:
+        found = read(other, sizes, context)
+        return [one.noted(f"`{context.quote(node.span)}` is {MEANING[name]}") for one in found]
     if name not in function_words():
         if name.startswith("\\") or len(name) == 1 or "_" in name:
             raise undeclared(Name(name, node.span))

@@ -60,7 +60,7 @@ class NamedDerivatives(Differentials):
         fits = scalar is (word in _HESSIANS) or body.name in self.vocabulary.functions
         if body.name not in self.vocabulary.valued or not fits:
             return None
-        return self._derived(_SUBSCRIPTED[word], self._applied(body), None, start)
+        return self._derived(_SUBSCRIPTED[word], self._with_arguments(body), None, start)
 
     def _before(self, word: str) -> Node | None:
         r"""`\mathrm{D}_x f(x)`."""
@@ -73,7 +73,7 @@ class NamedDerivatives(Differentials):
             return None
         if opened_bracket and not self.accept(")"):
             return None
-        return self._derived(_BEFORE[word], self._applied(body), by, start)
+        return self._derived(_BEFORE[word], self._with_arguments(body), by, start)
 
     def _is_differentiable(self, name: str, marked: bool) -> bool:
         """A function, or a name with a value if it is a scalar or a sign of a function is there:
@@ -84,7 +84,7 @@ class NamedDerivatives(Differentials):
             name in known.valued and (marked or name in known.scalars)
         )
 
-    def _applied(self, body: Name) -> Node:
+    def _with_arguments(self, body: Name) -> Node:
         """The name with the arguments that follow it."""
         if self.text() != "(" or not (
             self._one_name_inside() or body.name in self.vocabulary.functions

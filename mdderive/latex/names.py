@@ -199,7 +199,7 @@ class Names(Cursor):
             return Constant("euler", (), self.since(start))
         if base == r"\pi" and self.text() != "_":
             return Constant("pi", (), self.since(start))
-        what = {"I": "identity", "E": "identity", "1": "ones", "0": "zero"}.get(_unbold(base))
+        what = {"I": "identity", "E": "identity", "1": "ones", "0": "zero"}.get(unbold(base))
         if what == "identity" and self.text() in ("(", "[") and plain(base) == "E":
             fix = "Write `I` for the identity; expectations are not read."
             message = "E before a bracket may be the expectation"
@@ -267,7 +267,7 @@ def _stem(word: str) -> str:
     return word[:end]
 
 
-def _unbold(base: str) -> str:
+def unbold(base: str) -> str:
     for font in (r"\mathbf", r"\boldsymbol", r"\mathbb", r"\mathit", r"\mathds"):
         if base.startswith(font + "{"):
             inner = base[len(font) + 1 : -1]

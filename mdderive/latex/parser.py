@@ -146,20 +146,23 @@ class Parser(Scripts):
         start = self.at
         factors = [self.factor()]
         closed: list[bool] = []
+        dots: list[int] = []
         divided = False
         while True:
             if self.text() in _DIVISIONS:
                 factors = [self._divided(self._product(factors, closed, start), start)]
                 closed, divided = [], True
             elif self.text() in _TIMES:
-                self.take()
+                if self.take().text == r"\cdot":
+                    dots.append(len(factors))
                 closed.append(True)
                 factors.append(self._signed_factor())
             elif self.begins_factor():
                 closed.append(self._visible(factors[-1]))
                 factors.append(self.factor())
             else:
-                return self._product(factors, closed, start, divided)
+                dot = dots[0] if len(dots) == 1 and not divided else 0
+                return self._product(factors, closed, start, divided, dot)
 
     def _signed_factor(self) -> Node:
         r"""The factor after a `\cdot`, which may carry a sign."""
@@ -213,12 +216,17 @@ class Parser(Scripts):
         return node if bare else self.scripted(node, start)
 
     def _product(
-        self, factors: list[Node], closed: list[bool], start: int, divided: bool = False
+        self,
+        factors: list[Node],
+        closed: list[bool],
+        start: int,
+        divided: bool = False,
+        dot: int = 0,
     ) -> Node:
         if len(factors) == 1:
             return factors[0]
         span = self.since(start)
-        node = Product(tuple(factors), tuple(closed), span)
+        node = Product(tuple(factors), tuple(closed), span, dot)
         if divided and isinstance(factors[0], Quotient):
             return _slash_choice(node, factors[0])
         return _scope_of_d(node)

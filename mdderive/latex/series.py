@@ -4,16 +4,16 @@ r"""Sums and products over an index, as they are written: `\sum_{i=1}^N`, `\sum_
 from collections.abc import Sequence
 from fractions import Fraction
 
-from mdderive.latex.calls import Calls
 from mdderive.latex.decorate import spelled
 from mdderive.latex.formula import Name, Node, Num, Series
+from mdderive.latex.indicators import Indicators
 from mdderive.latex.tokens import Token
 
 SERIES = {r"\sum": "sum_over", r"\prod": "product_over"}
 _UNEQUAL = frozenset({r"\ne", r"\neq"})
 
 
-class Sums(Calls):
+class Sums(Indicators):
     """Reads a sum or product at the cursor."""
 
     def series(self) -> Node:

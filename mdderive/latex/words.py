@@ -15,7 +15,7 @@ from mdderive.operators import operators, scalar_functions
 _WORD = re.compile(r"[A-Za-z]+")
 
 NOT_READ = frozenset({"logm", "max", "min", "sup", "inf", "argmax", "argmin", "lim",
-                      "rank", "adj", "cov", "var", "Cov", "Var", "erf", "tan", "cot", "sec",
+                      "rank", "adj", "cof", "cov", "var", "Cov", "Var", "erf", "tan", "cot", "sec",
                       "sinh", "cosh", "arctan", "Pr", "span", "ker", "dim", "deg"})  # fmt: skip
 """Words that are known to be functions and have no operator: better said than guessed."""
 
