@@ -4,9 +4,11 @@
     PYTHONPATH=. python benchmarks/scaling.py 10000
 
 The blocks are ten derivations of the samples over and over, each time with other letters for its
-sizes, so that no two are alike and every run has the same mixture. A run is a process of its own;
-the cost of a block is the time of a run less that of a run on one block, so that start-up, which
-has lines of its own, is not spread over the blocks. Everything is told as a ratio.
+sizes, so that no two are alike and every run has the same mixture. A run is a process of its own.
+Each run has the ten derivations as they come first, and then so many blocks: the cost of a block
+is the time of the run less that of one on the ten alone, so that start-up and what a process pays
+the first time it meets an operator, which have lines of their own, are not spread over the blocks.
+Everything is told as a ratio.
 """
 
 import argparse
@@ -70,10 +72,11 @@ def _within(alone: str, new: str, found: re.Match[str]) -> str:
 
 
 def write(folder: Path, blocks: list[str], count: int) -> None:
-    """So many distinct blocks, as notes."""
+    """Each block, and then so many more that are like them and distinct, as notes."""
     folder.mkdir()
-    made = [renamed(blocks[k % len(blocks)], 2 + k // len(blocks)) for k in range(count)]
-    for start in range(0, count, IN_A_NOTE):
+    numbers = range(len(blocks) + count)
+    made = [renamed(blocks[k % len(blocks)], 2 + k // len(blocks)) for k in numbers]
+    for start in range(0, len(made), IN_A_NOTE):
         text = "\n".join(made[start : start + IN_A_NOTE])
         (folder / f"{start:06}.md").write_text(text, encoding="utf-8")
 
@@ -112,9 +115,10 @@ def start_up() -> None:
 def measure(place: Path, blocks: list[str], counts: list[int]) -> None:
     """Every count cold and warm, and what they come to."""
     sympy = seconds(sys.executable, "-c", "import sympy", repeat=3)
-    write(place / "1", blocks, 1)
-    nothing = {jobs: cold(place / "1", jobs, 3) for jobs in (1, 2)}
-    recalled = warm(place / "1", 3)
+    write(place / "0", blocks, 0)
+    nothing = {jobs: cold(place / "0", jobs, 3) for jobs in (1, 2)}
+    recalled = warm(place / "0", 3)
+    print(f"the {len(blocks)} alone: cold {nothing[1]:.2f} s, warm {recalled:.2f} s", flush=True)
     costs = []
     for count in counts:
         folder, repeat = place / f"{count}", 3 if count <= 100 else 1
