@@ -53,6 +53,8 @@ KEPT = {
     + block("B: R^{n x m}", r"I B &= B", r"(B^T)^T &= B", r"\log e &= 1"),
     "bold beside plain": block(r"\mathbf{x}: R^n" + "\nx: R", r"x \mathbf{x} = \mathbf{x} x")
     + block(r"\mathbf{x}: R^m", r"x \mathbf{x} + x \mathbf{x} = 2 x \mathbf{x}"),
+    "nothing of it": block("A: R^{n x n}\nx: R^n\nwrt: x", r"f &= x^\top A x")
+    + block("B: R^{n x n} invertible\nx: R^n", "P &= B B^{-1}", "P P &= P", "P x &= x"),
     "other font": block(r"\mathbf{A}: R^{n x n} symmetric", r"\mathbf{A} = \mathbf{A}") + USE,
     "told before": "Let $A \\in \\mathbb{R}^{n \\times n}$.\n\n" + A + USE,
     "of the front matter": "---\nderive:\n  declare:\n    - 'C: R^{n x n}'\n---\n\n"

@@ -59,8 +59,9 @@ def _function_page(function: ScalarFunction) -> str:
 def _pages(name: str) -> Iterator[str]:
     if name.upper() in CODES:
         yield _code_page(CODES[name.upper()])
-    if name in rules():
-        yield _rule_page(rules()[name])
+    for rule in rules().values():
+        if name.casefold() in (rule.id, rule.title.en.casefold(), rule.title.zh):
+            yield _rule_page(rule)
     for operator in operators().values():
         if name == operator.name or name in operator.notation.spellings:
             yield _operator_page(operator)
@@ -70,8 +71,9 @@ def _pages(name: str) -> Iterator[str]:
 
 
 def explain_page(name: str) -> str | None:
-    """Everything that goes by this name: a diagnostic, a rule, an operator, a scalar function."""
-    return "\n".join(_pages(name.strip())) or None
+    """Everything that goes by this name: a diagnostic; a rule, by its id or as a built note names
+    it; an operator; a scalar function."""
+    return "\n".join(_pages(name.strip().strip("()（）"))) or None
 
 
 def rule_list() -> str:

@@ -94,7 +94,7 @@ class Earlier:
         while wanted and len(taken) < MOST:
             last = max(wanted)
             taken[last] = self._taken(last, wanted.pop(last), wanted)
-        return tuple(taken[at] for at in sorted(taken))
+        return tuple(taken[at] for at in sorted(taken) if taken[at])
 
     def _want(
         self,

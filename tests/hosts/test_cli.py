@@ -209,6 +209,8 @@ def test_explain_and_rules(run: Run) -> None:
     assert status == 0 and "Cause:" in out and "Fix:" in out
     for name in ("rotate", "trace", "sigmoid", "d401"):
         assert run("explain", name)[0] == 0
+    for name in ("rotate inside the trace", "Rotate inside the trace", "迹的循环性质"):
+        assert run("explain", name)[1].startswith("rotate: ")
     status, out, _ = run("rules")
     assert status == 0
     assert any(line.split("  ")[0] == "rotate" and "迹" in line for line in out.splitlines())

@@ -2,9 +2,10 @@
 
 `clean` writes a term without the freedom that a reader never notices: nested products and sums
 are flattened, numbers multiplied out and moved to the front, -A is (-1) A, A / s is s^{-1} A,
-(A^T)^T is A, (A^T)^{-1} is A^{-T}, A (/) B is A o B^{o -1}, a scalar beside a vector is that scalar
-times ones. It keeps the order in which things were written. `silent` also sorts what commutes
-(terms, Hadamard factors, scalars); two lines are one if and only if their silent forms are equal.
+(A^T)^T is A, (A^T)^{-1} is A^{-T}, d(X^T) is (dX)^T, A (/) B is A o B^{o -1}, a scalar beside a
+vector is that scalar times ones. It keeps the order in which things were written. `silent` also
+sorts what commutes (terms, Hadamard factors, scalars); two lines are one if and only if their
+silent forms are equal.
 """
 
 from collections.abc import Iterable, Sequence
@@ -102,6 +103,8 @@ def _node(term: Apply, sort: bool) -> Term:
             return args[0]
         case "kronecker":
             return _pulled(term, sort)
+        case "differential" if is_a(args[0], "transpose") and isinstance(args[0].args[0], Symbol):
+            return _transpose(changed(term, args=args[0].args, shape=args[0].args[0].shape), sort)
         case "vec" if args[0].shape.is_column:
             return args[0]
         case "vec" if args[0].shape.rows.is_one:

@@ -92,11 +92,6 @@ NEEDS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """Operators without which a rule finds nothing in a term: most terms are passed over by these."""
 
-UNITING = frozenset({"symmetric", "skew", "scalar-transpose", "trace-transpose"})
-"""Rules that show two terms of a sum to be equal: these add up in the same line, unless each
-rearrangement is to have its own."""
-
-SUMS = frozenset({"sum"})
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -109,13 +104,7 @@ def operators_in(term: Term) -> frozenset[str]:
 
 def applied(move: str, term: Term, ground: Ground) -> Term:
     """The rule of that name at every place, again and again until nothing changes."""
-    after = everywhere(term, MOVES[move], ground, NEEDS.get(move, _NOTHING))
-    return everywhere(after, algebra.collect, ground, SUMS) if unites(move, ground) else after
-
-
-def unites(move: str, ground: Ground) -> bool:
-    """Whether like terms add up in the line of this rule."""
-    return move in UNITING and ground.shortcuts
+    return everywhere(term, MOVES[move], ground, NEEDS.get(move, _NOTHING))
 
 
 def everywhere(

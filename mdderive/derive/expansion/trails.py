@@ -9,7 +9,6 @@ trail ends; the bounds are there for sizes that no note has.
 
 from collections.abc import Iterator, Sequence
 
-from mdderive.derive.expansion.algebra import collect
 from mdderive.derive.expansion.clean import clean, silent
 from mdderive.derive.expansion.column_goal import COLUMN_GOAL
 from mdderive.derive.expansion.differentials import rule_for
@@ -17,7 +16,7 @@ from mdderive.derive.expansion.goal import GOAL, Move, written_as_transpose
 from mdderive.derive.expansion.ground import Ground, mentions_direction
 from mdderive.derive.expansion.linearity import is_linear
 from mdderive.derive.expansion.monomial import is_a
-from mdderive.derive.expansion.moves import SUMS, applied, once, unites
+from mdderive.derive.expansion.moves import applied, once
 from mdderive.derive.expansion.transposes import mirrored
 from mdderive.term import Term, subterms
 
@@ -128,8 +127,6 @@ def _changed(term: Term, goal: Sequence[Move], ground: Ground) -> Iterator[Term]
             after = clean(move.rewrite(term, ground) or term)
         else:
             after = once(term, move.rewrite, ground)
-        if after != term and unites(move.rule, ground):
-            after = once(after, collect, ground, SUMS)
         if after != term:
             yield after
 

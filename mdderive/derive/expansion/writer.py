@@ -15,7 +15,7 @@ from mdderive.derive.expansion.monomial import is_a
 from mdderive.derive.expansion.moves import one_rule
 from mdderive.derive.expansion.path import Link, path
 from mdderive.derive.expansion.reading import UNNAMED, derivative_of, hessian_of
-from mdderive.derive.expansion.starting import Start
+from mdderive.derive.expansion.starting import Start, opened
 from mdderive.evidence import Judges
 from mdderive.term import Symbol, Term, subterms
 
@@ -62,8 +62,10 @@ class Writer:
         if not found:
             return Expanded(rule=UNNAMED)
         links = min(found, key=len)
-        if not links or not self.agreement.holds(left, links[:-1]):
-            return Expanded(rule=UNNAMED if links else None)
+        if not links:
+            return Expanded(rule=_rule_of_the_same(opened(left, self.scope), right))
+        if not self.agreement.holds(left, links[:-1]):
+            return Expanded(rule=UNNAMED)
         return Expanded(lines=lines_of_links(links[:-1]), rule=links[-1].rule)
 
     def chains(self, left: Term, right: Term, ground: Ground) -> Iterator[tuple[Link, ...]]:
@@ -91,6 +93,19 @@ class Writer:
         nodes = self.config.budget.expansion_nodes
         between = path(begun, ended, ground, nodes)
         return None if between is None else (*first, *between, *last)
+
+
+def _rule_of_the_same(start: Term, end: Term) -> str | None:
+    """Of two lines that are one to a reader, d(X^T) and (dX)^T alone have a rule between them."""
+    return (
+        "d-transpose" if _holds_d_of_transpose(start) and not _holds_d_of_transpose(end) else None
+    )
+
+
+def _holds_d_of_transpose(term: Term) -> bool:
+    return any(
+        is_a(node, "differential") and is_a(node.args[0], "transpose") for node in subterms(term)
+    )
 
 
 def _holds_d(term: Term, name: str) -> bool:
