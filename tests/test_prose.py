@@ -265,6 +265,73 @@ def test_a_property_that_is_not_understood_keeps_the_other_shapes() -> None:
     assert last(said % r"$X\in\mathbb{R}^{n\times n}$" + block % "X") is Outcome.UNREADABLE
 
 
+DEFINED = {
+    "where": r"where $\alpha = K^{-1} y$.",
+    "and": r"Here $K$ is fixed, and $\alpha = K^{-1} y$.",
+    "define": r"We define $\alpha = K^{-1} y$.",
+    "zh": r"记 $\alpha = K^{-1} y$。",
+}
+NOT_DEFINED = {
+    "if": r"If $\alpha = K^{-1} y$, this is shorter.",
+    "so": r"Hence $\alpha = K^{-1} y$.",
+    "not": r"In general it is not true that $\alpha = K^{-1} y$.",
+    "a number": r"Let $\alpha = 0$.",
+    "another section": "Let $\\alpha = K^{-1} y$.\n\n## Next\n",
+    "later": "",
+    "zh if": r"若 $\alpha = K^{-1} y$，则更简单。",
+}
+DEFINED_ROWS = r"""
+<!-- derive
+K: R^{n x n} symmetric positive definite
+y: R^n
+-->
+
+$$
+f = y^\top K^{-1} y = y^\top \alpha
+$$
+
+Let $\alpha = K^{-1} y$.
+"""
+
+
+@pytest.mark.parametrize("sentence", DEFINED.values(), ids=DEFINED)
+def test_a_name_has_the_value_that_the_prose_gives_it(sentence: str) -> None:
+    step = list(checked(sentence + "\n" + DEFINED_ROWS).steps)[1]
+    assert step.verdict.outcome is Outcome.PROVED
+    assert r"\alpha = K^{-1} y (line 1)" in step.verdict.assumes
+    false = DEFINED_ROWS.replace(r"y^\top \alpha", r"\alpha^\top \alpha")
+    assert list(checked(sentence + "\n" + false).steps)[1].verdict.outcome is Outcome.REFUTED
+
+
+@pytest.mark.parametrize("sentence", NOT_DEFINED.values(), ids=NOT_DEFINED)
+def test_a_value_that_the_prose_does_not_give_is_not_taken(sentence: str) -> None:
+    step = list(checked(sentence + "\n" + DEFINED_ROWS).steps)[1]
+    assert step.verdict.outcome not in ACCEPTED
+
+
+def test_the_display_defines_its_names_itself() -> None:
+    said = r"Let $x, y \in \mathbb{R}^n$ and $f = x^\top y$."
+    rows = r"\begin{aligned} f &= x^\top x \\ \nabla_x f &= %s \end{aligned}"
+    text = said + "\n\n<!-- derive -->\n\n$$\n" + rows + "\n$$\n"
+    assert last(text % "2 x") is Outcome.PROVED
+    assert last(text % "y") is Outcome.REFUTED
+
+
+LISTED = {
+    "be": r"Let $A \in \mathbb{R}^{n\times n}$ and $B \in \mathbb{R}^{n\times n}$ be symmetric.",
+    "are": r"Here $A, B \in \mathbb{R}^{n\times n}$. Both $A$ and $B$ are symmetric.",
+    "zh": r"设 $A \in \mathbb{R}^{n\times n}$ 和 $B \in \mathbb{R}^{n\times n}$ 为对称矩阵。",
+}
+
+
+@pytest.mark.parametrize("sentence", LISTED.values(), ids=LISTED)
+def test_a_property_of_several_is_that_of_each(sentence: str) -> None:
+    text = sentence + r" $x \in \mathbb{R}^n$." + "\n\n<!-- derive -->\n\n$$\n%s\n$$\n"
+    assert last(text % r"\nabla_x (x^\top A x) = 2 A x") is Outcome.PROVED
+    assert last(text % r"\nabla_x (x^\top B x) = 2 B x") is Outcome.PROVED
+    assert last(text % r"\nabla_x (x^\top A B x) = 2 A B x") is Outcome.REFUTED
+
+
 def test_a_line_that_could_not_be_read_makes_no_row_false() -> None:
     block = r"""Let $z, y \in \mathbb{R}^n$.
 

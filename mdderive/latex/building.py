@@ -3,7 +3,7 @@
 It grows row by row, inside `read` only; what leaves the room is the frozen `Scope`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -99,7 +99,8 @@ class Building:
             self.size_letters,
             MappingProxyType(functions),
             frozenset(self.values),
-            frozenset(self._scalars(plain)),
+            frozenset(self._of_shape(plain, lambda shape: shape.is_scalar)),
+            frozenset(self._of_shape(plain, _is_matrix)),
             MappingProxyType({name: family.indices for name, family in self.families.items()}),
         )
 
@@ -117,11 +118,11 @@ class Building:
         value, declared = self.values.get(name), self.declarations.get(name)
         return value.shape if value is not None else declared.shape if declared else None
 
-    def _scalars(self, plain: set[str]) -> Iterator[str]:
+    def _of_shape(self, plain: set[str], fits: Callable[[Shape], bool]) -> Iterator[str]:
         for name in plain | self.values.keys():
             value = self.values.get(name)
             shape = value.shape if value is not None else self.declarations[name].shape
-            if shape.is_scalar:
+            if fits(shape):
                 yield name
 
     def context(
@@ -167,6 +168,10 @@ class Building:
             doubtful=frozenset(self.doubtful),
             kept=MappingProxyType(dict(self.kept)),
         )
+
+
+def _is_matrix(shape: Shape) -> bool:
+    return not (shape.rows.is_one or shape.cols.is_one)
 
 
 class quoting:

@@ -1,6 +1,7 @@
 r"""Groups in braces: where an argument or a script ends, braces that change nothing, scripts in one
 order."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -9,6 +10,15 @@ from mdderive.latex.tokens import Gap, Mark, Token
 from mdderive.latex.unreadable import Unreadable
 
 _DEEPEST_GROUP = 100
+_JOINING = frozenset(
+    {
+        *("if", "for", "where", "when", "and", "or", "with", "since", "at", "by", "on", "in"),
+        *("as", "so", "then", "hence", "thus", "using", "from", "let", "of", "to", "is"),
+        *("because", "note", "recall", "see"),
+    }
+)
+"""Words that join formulas, and are never the name of a function."""
+_ITALIC = re.compile(r"\\mathit\{[A-Za-z]\}")
 _SIDES = frozenset({"LHS", "RHS", "lhs", "rhs"})
 """Words for the sides of another equation, which are no names."""
 
@@ -117,17 +127,48 @@ def _holds_one(found: Sequence[Token]) -> bool:
 
 def named(tokens: Sequence[Token], known: Collection[str]) -> tuple[Token, ...]:
     r"""The same with words as letters where they are a name: `\text{loss}` that is declared or has
-    a value, or that stands alone before the sign that gives it one."""
+    a value, that stands alone before the sign that gives it one, or before its arguments."""
     found: list[Token] = []
+    tokens = _italic_words(tokens, known)
     for at, token in enumerate(tokens):
         if token.mark is Mark.TEXT:
             word = token.text.strip()
             name = rf"\text{{{word}}}"
             namable = word.isascii() and word.isalnum() and word not in _SIDES
-            if name in known or (namable and _stands_alone(tokens, at)):
+            if name in known or (namable and (_stands_alone(tokens, at) or _applies(tokens, at))):
                 token = replace(token, mark=Mark.LETTER, text=name)
         found.append(token)
     return tuple(found)
+
+
+def _italic_words(tokens: Sequence[Token], known: Collection[str]) -> Sequence[Token]:
+    r"""The same with `\mathit{RSS}` as one name, unless its letters are names themselves."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        end = at
+        while end < len(tokens) and _ITALIC.fullmatch(tokens[end].text):
+            if end > at and tokens[end].gap is not Gap.NONE:
+                break
+            end += 1
+        letters = [token.text[len(r"\mathit{") : -1] for token in tokens[at:end]]
+        if len(letters) > 1 and not any(one in known for one in letters):
+            word = rf"\mathrm{{{''.join(letters)}}}"
+            span = tokens[at].span.to(tokens[end - 1].span)
+            found.append(Token(Mark.LETTER, word, span, tokens[at].gap))
+            at = end
+        else:
+            found.append(tokens[at])
+            at += 1
+    return found
+
+
+def _applies(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word of several letters that joins nothing touches the bracket after it."""
+    word = tokens[at].text
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    touches = after is not None and after.text in ("(", "_") and after.gap is Gap.NONE
+    return touches and len(word) > 1 and word == word.strip() and word.lower() not in _JOINING
 
 
 def _stands_alone(tokens: Sequence[Token], at: int) -> bool:

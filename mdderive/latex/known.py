@@ -72,6 +72,8 @@ def known_before(said: Sequence[Said], end: Span) -> Mapping[str, Known]:
     for one in said:
         if one.remark.place >= end:
             break
+        if one.formula is not None:
+            continue
         if one.remark.denies:
             for key in [plain(one.name)] if one.name else list(known):
                 if key in known:

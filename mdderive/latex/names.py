@@ -70,10 +70,15 @@ class Names(Cursor):
                 return Member(*member, self.since(start))
             if known is None and _is_decoration(lifted[1]) and spelling.endswith(lifted[1]):
                 break
-            if known is not None:
+            if known is not None and (spelling != base or self._has_entry(known, subscript[1])):
                 self.at = taken
                 return self._entry_or_name(known, base, spelling, start)
         return self._undeclared(base, subscript, lifted, start)
+
+    def _has_entry(self, name: str, subscript: str) -> bool:
+        indices = parts_of(subscript[1:]) if subscript else ()
+        indexed = any(letter in self.vocabulary.index_letters for letter in indices)
+        return indexed or self.vocabulary.has_entry(name, len(indices))
 
     def bracketed_name(self) -> Node | None:
         r"""The declared name that begins with the bracket at the cursor: `(\mu_{pr})_y`."""

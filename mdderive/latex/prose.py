@@ -12,7 +12,7 @@ from mdderive.derivation import Remark
 from mdderive.latex.building import Building
 from mdderive.latex.canonical import canonical
 from mdderive.latex.declarations import Declared, read_declaration
-from mdderive.latex.define import names_in
+from mdderive.latex.define import names_in, target_of
 from mdderive.latex.formula import Constant, Name, Node, Product, Transposed
 from mdderive.latex.macros import Macro
 from mdderive.latex.parser import Parser
@@ -187,6 +187,10 @@ def _of_properties(
         sides = [Parser(part, _LETTERS, formula.span()).whole() for part in row.parts]
         for one, other in (sides, reversed(sides)):
             yield from _equal(one, other, remark)
+        target = target_of(sides[0])
+        inside = names_in(sides[1])
+        if target is not None and inside and target.name not in inside and _is_name(target.name):
+            yield Said(target.name, None, frozenset(), remark, formula=formula)
         return
     zero = bool(relation) and [token.text for token in row.parts[1]] == ["0"]
     if relation and not (zero and (relation in _RELATIONS or relation in _SCALAR)):

@@ -10,6 +10,7 @@ from mdderive.diagnostics import Diagnostic
 from mdderive.latex.annotation import annotate
 from mdderive.latex.building import Building
 from mdderive.latex.define import names_in
+from mdderive.latex.defined_in_prose import define
 from mdderive.latex.display import DisplayReader
 from mdderive.latex.elaborate import elaborate, readings_of
 from mdderive.latex.indices import free_indices
@@ -117,6 +118,7 @@ def _read(blocks: Sequence[Block], remarks: Sequence[Remark], building: Building
     for number, block in enumerate(blocks):
         take(prose, block, building)
         annotate(block.annotation, building)
+        define(prose, block, building)
         where = set_to_zero(block.zeroed, steps, building)
         own = list(_steps(block, number, chain, building))
         steps.extend(replace(step, where=where) if at == 0 else step for at, step in enumerate(own))

@@ -29,7 +29,7 @@ def take(said: Sequence[Said], block: Block, building: Building) -> None:
         return
     building.known = known_before(said, block.annotation_span)
     building.section = block.section
-    letters = _letters_of(block, building)
+    letters = letters_of(block, building)
     explicit = {plain(name) for name in building.declarations.keys() - building.said.keys()}
     for key, known in building.known.items():
         declared = known.declared
@@ -56,7 +56,8 @@ def _declare(known: Known, building: Building) -> None:
         building.diagnostics.append(Diagnostic("D614", message, known.told.names.span()))
 
 
-def _letters_of(block: Block, building: Building) -> frozenset[str]:
+def letters_of(block: Block, building: Building) -> frozenset[str]:
+    """The letters of a block."""
     text = " ".join(line.text.text for line in block.annotation if line.kind != "declaration")
     try:
         tokens = building.tokens(block.display.latex)

@@ -1,23 +1,30 @@
 r"""Matrices tied to a family: `X: R^{N x d} rows x_i^\top`, `Z: R^{d x N} columns z_i`.
 
 The value of X is the rows one below the other, that of Z the columns side by side, in the order of
-the index.
+the index. A family that nothing else declares gets its shape and range from the matrix.
 """
 
 import re
 from dataclasses import dataclass
 
 from mdderive.latex.building import Building
+from mdderive.latex.canonical import canonical
+from mdderive.latex.declarations import declaration_of
 from mdderive.latex.define import ambiguous
 from mdderive.latex.elaborate import elaborate, readings_of
 from mdderive.latex.indices import free_indices
 from mdderive.latex.parser import Parser
+from mdderive.latex.ranges import Family, Range, unscripted
 from mdderive.latex.sums import for_all, indices_of_step
 from mdderive.latex.unreadable import Unreadable
 from mdderive.operators import apply
 from mdderive.source import Fragment
-from mdderive.term import Term, symbols
+from mdderive.term import Shape, Size, Term, symbols
 
+_TRANSPOSED = re.compile(
+    r"\s*\^\s*(?:T|\\top|\\intercal|\{\s*(?:T|\\top|\\(?:mathrm|mathsf|text|rm)\s*\{?\s*T\s*\}?)\s*\})$"
+)
+_INDEX = re.compile(r"[_^]\{?[(\[]?(?P<letter>[a-z])[)\]]?\}?$")
 _TIE = re.compile(r"(?:^|[\s,])(?:with )?(?P<how>rows|columns)\s+(?P<what>\S.*)$")
 
 
@@ -42,6 +49,7 @@ def cut_tie(line: Fragment) -> tuple[Fragment, tuple[bool, Fragment] | None]:
 def tie(found: Tie, building: Building) -> None:
     """Gives the matrix its value; raises Unreadable."""
     place = found.what.span()
+    _declare_family(found, building)
     context = building.context(found.what)
     node = Parser(building.tokens(found.what), context.vocabulary, place).whole()
     free = free_indices((node,), context.vocabulary)
@@ -61,6 +69,29 @@ def tie(found: Tie, building: Building) -> None:
     if found.name in symbols(context.unfolded(value)):
         raise Unreadable("D210", f"`{found.name}` is defined by itself", place)
     building.values[found.name] = value
+
+
+def _declare_family(found: Tie, building: Building) -> None:
+    r"""Declares x_i of `rows x_i^\top` and of `columns x_i`, if nothing is known of it."""
+    end = _TRANSPOSED.search(found.what.text)
+    if found.rows != (end is not None):
+        return
+    whole = found.what.cut(0, end.start()) if end is not None else found.what
+    name = canonical(building.tokens(whole))
+    index = _INDEX.search(name)
+    vocabulary = building.vocabulary()
+    if index is None or vocabulary.known(name) is not None or vocabulary.member(name) is not None:
+        return
+    letter = index.group("letter")
+    stem = unscripted(name, letter)
+    if stem is None or vocabulary.known(stem) is not None or letter in vocabulary.sizes:
+        return
+    matrix = building.declarations[found.name].shape
+    size, count = (matrix.cols, matrix.rows) if found.rows else (matrix.rows, matrix.cols)
+    family = Family((letter,), (Range(1, count),), Shape(size, Size.of(1)))
+    building.declarations[name] = declaration_of(name, family)
+    building.families[name] = family
+    building.places[name] = found.what.span()
 
 
 def _refuse_shape(found: Tie, body: Term, value: Term, building: Building) -> None:

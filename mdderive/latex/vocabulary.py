@@ -32,13 +32,15 @@ def plain(name: str) -> str:
 class Vocabulary:
     """`names`: declared or defined names; `sizes`: size letters; `functions`: names of functions
     with their kind (`elementwise`, `sigmoid`, `defined`); `valued`: names that have a value;
-    `scalars`: names of scalars; `families`: declared families with their index letters."""
+    `scalars`, `matrices`: names of scalars, and of what has several rows and columns; `families`:
+    declared families with their index letters."""
 
     names: frozenset[str] = frozenset()
     sizes: frozenset[str] = frozenset()
     functions: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     valued: frozenset[str] = frozenset()
     scalars: frozenset[str] = frozenset()
+    matrices: frozenset[str] = frozenset()
     families: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
@@ -83,6 +85,10 @@ class Vocabulary:
     def is_number(self, letter: str) -> bool:
         """Whether the letter is declared a scalar or is a size."""
         return letter in self.scalars or letter in self.sizes
+
+    def has_entry(self, name: str, indices: int) -> bool:
+        """Whether so many indices can be those of an entry: `P_k` of a matrix P is another name."""
+        return indices != 1 or (name not in self.scalars and name not in self.matrices)
 
     def known(self, spelling: str) -> str | None:
         """The declared name, defined name or size letter that this spelling means, if any."""

@@ -62,6 +62,10 @@ CHINESE = Grammar(
         _pattern(f"{_NAMES}{_IS}{_FEW}{{0,4}}?(?P<noun>标量|实数)"),
     ),
     aside=(
+        _pattern(
+            f"(?P<names>{NAMED}(?:(?:、|和|与|及|以及){NAMED})+)(?:均|都|皆)?"
+            f"{_IS}?(?P<adjectives>{_ADJECTIVES})的?(?:矩阵|方阵|阵)"
+        ),
         _pattern(f"(?P<names>{NAMED})[(（](?P<adjectives>{_ADJECTIVES})(?:矩阵|方阵)?[)）]"),
         _pattern(f"[(（]即?(?P<names>{RELATES})[)）]"),
     ),

@@ -53,7 +53,7 @@ _THE = rf"(?:the (?:(?:{alternatives(_NEUTRAL)}) ){{0,3}}(?:matrix |matrices )?)
 _OPENING = r"(?:(?:now|here|also|next|throughout|moreover|furthermore|again|first),? )?"
 _VERB_LED = (
     r"(?:let|suppose(?: that)?|(?:we )?assume(?: that)?|(?:let us |we )?consider|given(?: that)?"
-    r"|we are given|take|fix|denote by|where|with|and|since|because)"
+    r"|we are given|take|fix|denote by|where|with|and|since|because|(?:we )?(?:define|write|put))"
 )
 _LEAD = rf"{_OPENING}(?:{_VERB_LED} )?"
 _LED = rf"{_OPENING}{_VERB_LED} "
@@ -112,6 +112,11 @@ ENGLISH = Grammar(
         _pattern(rf"with (?P<names>{NAME}) (?P<adjectives>{_ADJECTIVES})"),
     ),
     aside=(
+        _pattern(
+            rf"(?:^|(?:let|suppose|assume|where|that|consider|both) )"
+            rf"(?P<names>{NAMED}(?:(?:,? and |, ){NAMED})+),? (?:be|are)"
+            rf"(?: all| both)? (?P<adjectives>{_ADJECTIVES})(?! (?:if|when))(?![\w-])"
+        ),
         _pattern(rf"(?P<names>{NAMED}) [(](?:which is |it is )?(?P<adjectives>{_ADJECTIVES})[)]"),
         _pattern(rf"[(](?:i[.]e[.],? |that is,? |so )?(?P<names>{RELATES})[)]"),
     ),
@@ -141,7 +146,7 @@ ENGLISH = Grammar(
         r"|special|sometimes|often|usually|typically|almost|nearly|approximately|asymmetric"
         r"|nonsymmetric|unsymmetric|can|cannot|may|might|could|would|should|must|claims?|says?|said"
         r"|shows?|shown|prove|see|find|conclude|follows?|implies|hence|thus|therefore|so|distinguish"
-        r"|temporarily|moment|believes?|thinks?|hopes?|wants?|ask|require[sd]?)\b|^(?:with|for)\b|~~|non-?symmetric|\bnon-(?!singular)"
+        r"|temporarily|moment|believes?|thinks?|hopes?|wants?|ask|require[sd]?)\b|^(?:with|for)\b(?![^.]*[\ue800-\uefff][^.]*:$)|~~|non-?symmetric|\bnon-(?!singular)"
     ),
     denial=_pattern(
         r"n[’']t\b|\b(?:not|no|never|neither|nor|without|drop(?:s|ped)?|relax(?:es|ed)?|in general"
