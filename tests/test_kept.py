@@ -48,6 +48,10 @@ KEPT = {
     "spelling": block("x_i: R^d, i = 1..N\n" + r"\sum x = \sum_i x_i", r"\sum x = \sum_i x_i")
     + block("w: R^d", r"w^\top \sum x = \sum_i w^\top x_i"),
     "entry": block("X: R^{n x n} diagonal", "X = X") + block("y: R^n", r"X_{1,1} y = y X_{1,1}"),
+    "power in a name": block(r"\sigma^2: R" + "\n" + r"\sigma^2 > 0", r"\sigma^2 = \sigma^2")
+    + block("x: R^n", r"\sigma^2 x = x \sigma^2"),
+    "other script first": block("x_i^{(t)}: R^d, i = 1..N, t = 1..M", r"x_i^{(t)} = x_i^{(t)}")
+    + block("w: R^d", r"w^\top \sum_i x^{(t)}_i = \sum_i w^\top x_i^{(t)}"),
     "defined anew": A + block("x: R^n", r"r &= 2 x", r"\nabla_x (r^\top x) &= 4 x"),
     "built-in": block("I: R^{n x n}\nT: R\nE: R^{n x n}\ne: R^n", "I = I", "E = E", "e = e")
     + block("B: R^{n x m}", r"I B &= B", r"(B^T)^T &= B", r"\log e &= 1"),

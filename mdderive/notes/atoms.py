@@ -22,6 +22,10 @@ _UNSEEN = re.compile(
 _TOKEN = re.compile(r"\\[A-Za-z]+|[^\W\d_]|\d+|[_^'()\[\]*+-]")
 _ATOM = re.compile(r"\\[A-Za-z]+|[^\W\d_]")
 _PART = re.compile(r"\\[A-Za-z]+|[^\W\d_]|\d+")
+_SCRIPTED = re.compile(
+    r"(\\[A-Za-z]+|[^\W\d_])\s*(?:\^\s*(?:\\top(?![A-Za-z])|\\intercal|T)\s*)?"
+    r"(?:[_']|\^(?!\s*(?:\\top(?![A-Za-z])|\\intercal|T)))"
+)
 _SIGN = re.compile(r"\\(?:equiv|triangleq|coloneqq|overset)(?![A-Za-z])|:?=|≡|≜")
 _SEPARATOR = re.compile(
     r"\\\\|[,;，；\n]|\\q?quad(?![A-Za-z])|\\(?:text|begin|end)\s*\{[^{}]*\}(?:\{[clr|]*\})?"
@@ -91,15 +95,19 @@ def base(name: str) -> str:
 
 
 def atoms_of(formula: str) -> frozenset[str]:
-    """The commands, letters, numbers, and the words in a font, of a formula."""
+    """The commands, letters, numbers, and the words in a font, of a formula; `x_` for an x that
+    carries a script which is no transpose."""
     words = _WORD.findall(formula)
     bare = _UNSEEN.sub(" ", _WORD.sub(" ", formula))
-    return frozenset((*words, *_PART.findall(bare)))
+    scripted = (f"{letter}_" for letter in _SCRIPTED.findall(bare))
+    return frozenset((*words, *_PART.findall(bare), *scripted))
 
 
 def stands_in(name: str, atoms: frozenset[str]) -> bool:
     """Whether a formula with these atoms may hold the name of this key."""
     own = _ATOM.findall(base(name))
+    if base(name) != name and not name.startswith("(") and len(own) == 1:
+        own.append(f"{own[0]}_")
     return bool(own) and (atoms.issuperset(own) or "".join(own) in atoms)
 
 

@@ -79,10 +79,11 @@ class Earlier:
                 self._declare[name].append(number)
             for name in sorted(one.rows):
                 self._define[name].append(number)
-            for atom in sorted(frozenset().union(*(own for _, own in one.facts))):
-                self._state[atom].append(number)
             for name in sorted(one.names | one.rows):
                 self._names[hint(name)][name] = None
+        for number, one in enumerate(self._all):
+            for name in {name for _, atoms in one.facts for name in self._standing_in(atoms)}:
+                self._state[name].append(number)
         self._floors = self._after_failures(document)
 
     def before(self, number: int) -> tuple[Blocks, ...]:
@@ -106,17 +107,20 @@ class Earlier:
     ) -> None:
         """Asks the derivations before one for the names that may stand in a formula; of names that
         rows define anew, only for what is given of them."""
+        for name in self._standing_in(atoms) - anew - BUILT_IN:
+            self._want_name(name, end, wanted, facts_only=name in alone)
+
+    def _standing_in(self, atoms: frozenset[str]) -> set[str]:
+        """The names of the note that may stand in a formula."""
         letters = {letter for atom in atoms for letter in (atom, atom[-1])}
         hints = product(letters, {"", *filter(str.isdigit, atoms)})
         names = {name for hinted in hints for name in self._names.get(hinted, ())}
-        for name in names - anew - BUILT_IN:
-            if stands_in(name, atoms):
-                self._want_name(name, end, wanted, facts_only=name in alone)
+        return {name for name in names if stands_in(name, atoms)}
 
     def _want_name(
         self, name: str, end: int, wanted: dict[int, set[str]], facts_only: bool = False
     ) -> None:
-        givers = [self._state.get(base(name).split(" ")[-1], [])]
+        givers = [self._state.get(name, [])]
         if not facts_only:
             givers += [self._declare.get(name, []), self._define.get(base(name), [])]
         places = [(bisect_left(found, end), found) for found in givers]
