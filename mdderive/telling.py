@@ -41,9 +41,10 @@ def _with_mistake(step: Step, verdict: Verdict, found: Diagnosis, scope: Scope) 
     suggestion = None if found.right is None else to_latex(found.right, scope)
     way = "" if mistake is None or not mistake.way else f"{mistake.way}, or "
     if mistake is not None:
-        mistake = _in_full(mistake.said_in(scope.lang), suggestion, scope.lang)
+        mistake = mistake.said_in(scope.lang)
         message = _FALSE[scope.lang].format(mistake.message)
         diagnostic = changed(diagnostic, message=message, span=mistake.span or diagnostic.span)
+        mistake = _in_full(mistake, suggestion, scope.lang)
     if suggestion is not None:
         write = f"write {step.left.text} {step.relation} {suggestion}"
         if suggestion == step.left.text:
@@ -55,7 +56,8 @@ def _with_mistake(step: Step, verdict: Verdict, found: Diagnosis, scope: Scope) 
 
 
 def _in_full(mistake: Mistake, suggestion: str | None, lang: Lang) -> Mistake:
-    """With both ways out, where there are two: `declare it, or write (A + A^T) x`."""
+    """With both ways out, where there are two: `declare it, or write (A + A^T) x`. Beside the
+    message of a diagnostic, its fix says so."""
     if not mistake.way or suggestion is None:
         return mistake
     return changed(mistake, message=_EITHER[lang].format(mistake.message, mistake.way, suggestion))

@@ -16,7 +16,7 @@ CODES = (
         Severity.ERROR,
         "the step needs more than its budget",
         "The step is too large to be judged in the time and size allowed; nothing is guessed.",
-        "Split the step, or raise `budget` in the configuration.",
+        "Split the step; or raise the key that is named, under `[tool.mdderive.budget]`.",
         r"\operatorname{tr}((A + B + C + D)^{20}) = 0",
     ),
     Code(

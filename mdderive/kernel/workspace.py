@@ -74,21 +74,21 @@ class Workspace:
     def spend_node(self) -> None:
         self.nodes += 1
         if self.nodes > self.budget.label_nodes:
-            raise OverBudget("labelling took too many nodes")
+            raise OverBudget(f"labelling took more than {self.budget.label_nodes} `label_nodes`")
         self._check_clock()
 
     def spend(self, count: int = 1) -> None:
         """Counts monomials about to be made."""
         self.monomials += count
         if count > self.budget.monomials or self.monomials > 10 * self.budget.monomials:
-            raise OverBudget(f"more than {self.budget.monomials} products of entries")
+            raise OverBudget(f"more than {self.budget.monomials} products of entries (`monomials`)")
         self._check_clock()
 
     def _check_clock(self) -> None:
         """Now and then: asking the system for the time costs as much as a product."""
         self.ticks += 1
         if self.ticks % BETWEEN_LOOKS == 0 and time.thread_time() > self.deadline:
-            raise OverBudget(f"more than {self.budget.seconds:g} seconds")
+            raise OverBudget(f"the proof took longer than {self.budget.seconds:g} `seconds`")
 
     def again(
         self, laws: Sequence[Law], closed_laws: Sequence[Law], positive: frozenset[str]
@@ -114,7 +114,7 @@ class Workspace:
         """The network of these monomials, in normal form."""
         self.depth += 1
         if self.depth > self.budget.depth:
-            raise OverBudget("rewriting went round in circles")
+            raise OverBudget(f"rewriting went deeper than the `depth` of {self.budget.depth}")
         try:
             return self._collected(axes, tuple(raw))
         finally:
@@ -133,7 +133,7 @@ class Workspace:
         """The network of what has not cancelled."""
         kept = total if all(total.values()) else {m: c for m, c in total.items() if c}
         if len(kept) > self.budget.monomials:
-            raise OverBudget(f"more than {self.budget.monomials} products of entries")
+            raise OverBudget(f"more than {self.budget.monomials} products of entries (`monomials`)")
         return Network(axes, kept)
 
     def _normal(self, raw: Monomial) -> Network:

@@ -50,4 +50,4 @@ class Clock:
 
     def check(self) -> None:
         if self.left() < 0:
-            raise Unfinished(f"the recomputation took longer than {self.seconds:g} s")
+            raise Unfinished(f"the recomputation took longer than {self.seconds:g} `seconds`")

@@ -28,9 +28,8 @@ def grid_lines(grid: Grid) -> tuple[str, ...]:
 def _equation(name: str, grid: Grid, decimal: Grid | None) -> Iterator[str]:
     lines = grid_lines(grid)
     near = grid_lines(decimal) if decimal else ()
-    middle = (len(lines) - 1) // 2
     for i, line in enumerate(lines):
-        head = f"{name} = " if i == middle else " " * (cells(name) + 3)
+        head = f"{name} = " if i == 0 else " " * (cells(name) + 3)
         yield head + line + (f"  (about {near[i]})" if near else "")
 
 

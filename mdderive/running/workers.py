@@ -35,7 +35,7 @@ GLANCE = 0.2  # seconds between two looks at whether an answer is still wanted
 READING = 10.0  # seconds for a second look at a derivation that was broken off
 ATTEMPTS = 3  # times that a question is asked while workers break
 LOADED = ("mdderive.answering", "mdderive.kernel", "mdderive.recompute")
-EXPIRED = "the process that worked on it ended; perhaps it needed more memory than there is"
+EXPIRED = "the process that worked on it ended; perhaps it needed more memory (`megabytes`)"
 
 
 Work = Callable[[Question], bytes]
@@ -132,7 +132,7 @@ class _Crew:
             return answer_of(future.result())
         except Late:
             limit = question.config.budget.derivation_seconds
-            reason = f"the derivation takes longer than {limit:g} s"
+            reason = f"the derivation takes longer than {limit:g} s (`derivation_seconds`)"
         except (ProcessExpired, MemoryError):
             reason = EXPIRED
         try:

@@ -98,8 +98,8 @@ PHRASES = {
     "The step is too large to be judged in the time and size allowed; nothing is guessed.": (
         "这一步太大，在允许的时间和规模内无法判断；不作猜测。"
     ),
-    "Split the step, or raise `budget` in the configuration.": (
-        "拆开这一步，或在设置中调高 `budget`。"
+    "Split the step; or raise the key that is named, under `[tool.mdderive.budget]`.": (
+        "拆开这一步；若写明了设置项，也可在 `[tool.mdderive.budget]` 中调高它。"
     ),
     "there is no point at which the step can be tried": "没有可以检验这一步的点",
     "Nowhere are both sides defined and all facts true: contradictory facts prove nothing.": (

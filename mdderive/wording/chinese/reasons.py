@@ -6,10 +6,10 @@ PHRASES = {
     "the formula is nested too deeply": "公式嵌套过深",
     "an index that nothing binds": "有下标没有约束",
     "the two sides have different normal forms": "两边的标准形不同",
-    "labelling took too many nodes": "标号所需的节点过多",
-    "more than {} products of entries": "元素乘积超过 {} 个",
-    "more than {} seconds": "超过 {} 秒",
-    "rewriting went round in circles": "改写陷入循环",
+    "labelling took more than {} `label_nodes`": "标号所需的节点超过 {} 个（`label_nodes`）",
+    "more than {} products of entries (`monomials`)": "元素乘积超过 {} 个（`monomials`）",
+    "the proof took longer than {} `seconds`": "证明超过 {} 秒（`seconds`）",
+    "rewriting went deeper than the `depth` of {}": "改写超过 {} 层（`depth`）",
     "a power too high to expand": "幂次过高，无法展开",
     "a matrix power too high to expand": "矩阵的幂次过高，无法展开",
     "an exponent too large to expand": "指数过大，无法展开",
@@ -50,7 +50,7 @@ PHRASES = {
         " known why"
     ): ("在所有试过的点上，不可导函数的自变量符号不变，而原因不明"),
     # what the recomputation does not carry
-    "the recomputation took longer than {} s": "重新计算超过 {} 秒",
+    "the recomputation took longer than {} `seconds`": "重新计算超过 {} 秒（`seconds`）",
     "the exact value has too many terms": "精确值的项数过多",
     "more than {} transcendental values": "超越数的值超过 {} 个",
     "the power {} is too large to be computed exactly": "幂 {} 过大，无法精确计算",
@@ -82,8 +82,10 @@ PHRASES = {
     ),
     # processes
     "it needs more memory than there is": "所需内存超过现有内存",
-    "the process that worked on it ended; perhaps it needed more memory than there is": (
-        "处理它的进程已终止，可能内存不足"
+    "the process that worked on it ended; perhaps it needed more memory (`megabytes`)": (
+        "处理它的进程已终止，所需内存可能超过 `megabytes`"
     ),
-    "the derivation takes longer than {} s": "整个推导超过 {} 秒",
+    "the derivation takes longer than {} s (`derivation_seconds`)": (
+        "整个推导超过 {} 秒（`derivation_seconds`）"
+    ),
 }
