@@ -8,6 +8,7 @@ from mdderive.kernel.contraction import plus
 from mdderive.kernel.entries import entry_atom, on_entries, times
 from mdderive.kernel.entrywise import exp, log, power
 from mdderive.kernel.factored import Factored
+from mdderive.kernel.half_turns import alternating, half_turns
 from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network
 from mdderive.kernel.workspace import Beyond, Workspace
 from mdderive.operators import scalar_functions
@@ -94,6 +95,9 @@ def _generator(work: Workspace, name: str, network: Network, ones: Network) -> N
             case "cos":
                 return ones
         return _atom(work, name, 0, network, ones)
+    turns = half_turns(work, network) if name in ODD | EVEN else None
+    if turns is not None:
+        return times(work, ones, alternating(work, turns)) if name in EVEN else ones.scaled(0)
     lead = network.terms[network.leading]
     if name == "sign":
         return on_entries(work, network, lambda flat: Factored(work, flat).sign())

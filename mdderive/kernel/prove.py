@@ -21,7 +21,7 @@ from mdderive.kernel.multiplied import vanishes_multiplied
 from mdderive.kernel.network import Kind, Network
 from mdderive.kernel.rebuild import Rebuilding
 from mdderive.kernel.workspace import Beyond, OverBudget, Workspace
-from mdderive.term import Problem, symbols
+from mdderive.term import Problem, Property, symbols
 
 
 def prove(problem: Problem, budget: Budget) -> Proof:
@@ -62,7 +62,7 @@ def _proof(work: Workspace, problem: Problem) -> Proof:
         return _proved(work, problem)
     if decidable(work, problem, difference):
         return Proof(ProofOutcome.DIFFERENT, least=least_sizes(difference))
-    for attempt in (_multiplied, _with_positive, _with_sums, _with_rules):
+    for attempt in (_multiplied, _with_positive, _with_sums, _with_parity, _with_rules):
         try:
             found = attempt(work, problem, difference, [left, right])
         except (OverBudget, Beyond, RecursionError):
@@ -115,6 +115,19 @@ def _sums(network: Network) -> bool:
         for m in network.terms
         for f in m.factors
     )
+
+
+def _with_parity(
+    work: Workspace, problem: Problem, difference: Network, sides: list[Network]
+) -> Proof | None:
+    """Once more, with the powers of symmetric or skew orthogonal names written out."""
+    if not any(work.has(name, Property.ORTHOGONAL) for name in work.declarations):
+        return None
+    again = work.again(BEFORE, AFTER, frozenset())
+    again.parity = True
+    left, right = _sides(again, problem)
+    written = plus(again, 2, [left, right.scaled(-1)])
+    return _proved(work, problem) if cleared(again, written).is_zero else None
 
 
 def _with_rules(

@@ -18,6 +18,7 @@ from mdderive.kernel.contraction import contract, exchanged, plus
 from mdderive.kernel.entries import times
 from mdderive.kernel.inverse import argument_of, inverse, lone_factor, square_atom
 from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network, constant
+from mdderive.kernel.parity import come_round
 from mdderive.kernel.positive import definite
 from mdderive.kernel.symbolic_power import symbolic_power, whole
 from mdderive.kernel.tidy import Weighted
@@ -79,7 +80,10 @@ def _whole_power(work: Workspace, network: Network, exponent: Network, plain: bo
         )
     scalar, core = scalars_out(work, network)
     lone = lone_factor(core)
-    if lone is not None and lone.atom.kind is Kind.INVERSE:
+    turned = come_round(work, lone.atom, core, exponent) if lone and work.parity else None
+    if turned is not None:
+        made = turned
+    elif lone is not None and lone.atom.kind is Kind.INVERSE:
         made = root(work, argument_of(work, core, lone), exponent.scaled(-1))
     elif lone is not None and _is_projection(work, lone.atom) and _positive(exponent):
         made = core

@@ -53,6 +53,7 @@ class Workspace:
     positive: frozenset[str] = frozenset()  # keys of atoms whose entries are known to be positive
     rules: Sequence[Rule] = ()  # what the completion of inverses found
     sums: bool = False  # whether the laws for determinants and inverses of sums are tried
+    parity: bool = False  # whether Q^k is written out for symmetric or skew orthogonal Q
     inverted: frozenset[str] = frozenset()  # keys of the inverses that occur in the formula
     applied: set[str] = field(default_factory=set)
     nodes: int = 0

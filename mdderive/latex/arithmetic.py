@@ -5,7 +5,6 @@ square matrix it has no reading. All this is fixed here: a sampled size 1 change
 """
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from mdderive.latex.candidates import (
     Candidate,
@@ -19,6 +18,7 @@ from mdderive.latex.candidates import (
     together,
 )
 from mdderive.latex.context import Context
+from mdderive.latex.exponents import check_exponent
 from mdderive.latex.formula import (
     Constant,
     EntryPower,
@@ -30,14 +30,11 @@ from mdderive.latex.formula import (
     Sum,
 )
 from mdderive.latex.leaves import LARGEST_POWER, folded
-from mdderive.latex.readings import Form, Refused, Taken, form, reading
+from mdderive.latex.readings import Refused, Taken, form, reading
 from mdderive.latex.unreadable import Unreadable
 from mdderive.operators import number
 from mdderive.source import Span
-from mdderive.term import Apply, Dimension, Number, Shape, Term, Unifier
-
-_LARGEST_SCALAR_POWER = 1000
-
+from mdderive.term import Apply, Number, Shape, Term, Unifier
 
 # -- sums
 
@@ -198,7 +195,7 @@ def _power(node: Power, way: Several, context: Context) -> Candidate:
     value = folded(exponent)
     if value is not None:
         exponent = Number(value, exponent.span)
-    _bounded(value, form(shape), exponent, node)
+    check_exponent(value, form(shape), exponent, node.exponent.span)
     notation = "inverse" if value == -1 else "power"
     taken = reading(notation, shape)
     if isinstance(taken, Refused):
@@ -207,17 +204,6 @@ def _power(node: Power, way: Several, context: Context) -> Candidate:
     sizes = sizes.copy()
     term = build(taken.operator, args, sizes, context, node.span)
     return Candidate(term, sizes, assumes, picks).noted(*convention(taken, node.base, context))
-
-
-def _bounded(value: Fraction | None, kind: Form, exponent: Term, node: Power) -> None:
-    """Powers that no judge could evaluate are refused here."""
-    largest = _LARGEST_SCALAR_POWER if kind is Form.SCALAR else LARGEST_POWER
-    if value is not None and (abs(value) > largest or value.denominator > largest):
-        raise Unreadable("D203", f"a power with exponent {value}", node.exponent.span)
-    symbolic = value is None and not isinstance(exponent, Dimension)
-    if kind is Form.SQUARE and symbolic:
-        message = "a power of a matrix needs a number or a size as its exponent"
-        raise Unreadable("D205", message, node.exponent.span)
 
 
 def read_entry_power(

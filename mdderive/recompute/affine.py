@@ -27,11 +27,30 @@ def affine_root(
     at: Callable[[Sequence[Any]], list[Any]], count: int, random: Random
 ) -> list[Any] | None:
     """A step with at(step) = 0 if `at` is affine with rational values; None otherwise."""
+    found = _listed_root(at, count)
+    if found is not None:
+        return found
     columns = affine_part(at, count, random)
     if columns is None:
         return None
     constant = at([Rational(0)] * count)
     return solved([[*row, -value] for *row, value in zip(*columns, constant, strict=True)])
+
+
+def _listed_root(at: Callable[[Sequence[Any]], list[Any]], count: int) -> list[Any] | None:
+    """The root of what just says what some of the entries are, X_ij = c_ij in any order; so say
+    its values at one step of different numbers."""
+    probe = [Rational(entry) for entry in Random(count).sample(range(1 << 10, 1 << 40), count)]
+    places = {entry: k for k, entry in enumerate(probe)}
+    step = [Rational(0)] * count
+    for base, value in zip(at([Rational(0)] * count), at(probe), strict=True):
+        if not (isinstance(base, Rational) and isinstance(value, Rational)):
+            return None
+        place = places.pop(value - base, None)
+        if place is None:
+            return None
+        step[place] = -base
+    return step
 
 
 def affine_part(

@@ -133,7 +133,8 @@ def _inequalities(problem: Problem) -> Iterator[Polynomial]:
 
 def _roots(factor: fmpq_poly, low: Bound, high: Bound) -> int:
     """The number of roots between the bounds, which are not counted themselves."""
-    chain = [factor, factor.derivative()]
+    slope = fmpq_poly([k * c for k, c in enumerate(factor.coeffs())][1:])
+    chain = [factor, slope]
     while chain[-1].degree() > 0:
         chain.append(-(chain[-2] % chain[-1]))
     count = _changes(chain, low, -1) - _changes(chain, high, 1)

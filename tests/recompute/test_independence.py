@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "mdderive"
 
-SHARED = {"term", "operators", "config", "derivation", "evidence", "source"}
+SHARED = {"term", "operators", "config", "derivation", "evidence", "source", "explicit"}
 
 
 def imported(path: Path) -> set[str]:
