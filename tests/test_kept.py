@@ -52,6 +52,10 @@ KEPT = {
     + block("x: R^n", r"\sigma^2 x = x \sigma^2"),
     "other script first": block("x_i^{(t)}: R^d, i = 1..N, t = 1..M", r"x_i^{(t)} = x_i^{(t)}")
     + block("w: R^d", r"w^\top \sum_i x^{(t)}_i = \sum_i w^\top x_i^{(t)}"),
+    "family of other letters": block("e_i: R^m, i = 1..m\n" + r"(e_i)_k = \delta_{ik}", "e_i = e_i")
+    + block("A: R^{m x n}\ne_j: R^n, j = 1..n\n" + r"(e_j)_k = \delta_{jk}", r"A_{:,j} = A e_j"),
+    "defined in spite of a fact": block("y: R^n\n" + r"\mathbf{1}^\top y = 1", "y = y")
+    + block("x: R^n", "y &= 2 x", r"\nabla_x (x^\top y) &= 4 x"),
     "defined anew": A + block("x: R^n", r"r &= 2 x", r"\nabla_x (r^\top x) &= 4 x"),
     "built-in": block("I: R^{n x n}\nT: R\nE: R^{n x n}\ne: R^n", "I = I", "E = E", "e = e")
     + block("B: R^{n x m}", r"I B &= B", r"(B^T)^T &= B", r"\log e &= 1"),
@@ -103,8 +107,6 @@ STALE = {
     + block("x: R^n\n" + r"\lambda < 0", r"\lambda x = 0"),
     "fact about another": block("x: R^n\ny: R^n\n" + r"x^\top y = 1", "x = x")
     + block("y: R^n", r"x^\top y = 1"),
-    "given, then defined": block("y: R^n\n" + r"\mathbf{1}^\top y = 1", "y = y")
-    + block("z: R^n", r"y = 2 z"),
     "constant of one": block("A: R^{n x n}\nx: R^n\nwrt: A", r"f = x^\top A x")
     + block("C: R^n\nwrt: x", r"\mathrm{d}f = x^\top \mathrm{d}A x + C^\top C"),
     "refuted": block("x: R^n", r"f &= x^\top x = 2 x^\top x")

@@ -87,7 +87,6 @@ class Kept:
         found = {use: entry for use, entry in used if entry is not None}
         kept = rest._closure({one.name for one in found.values() if not one.lost})
         new.stale.update((use, entry.lost) for use, entry in found.items() if entry.lost)
-        new.stale.update(self._given_of(_defined(blocks, read) - _declared(blocks, read)))
         new.unread.update(new.stale)
         for name in sorted(kept):
             _give(rest.entries[name], new)
@@ -99,13 +98,6 @@ class Kept:
         )
         new.spellings.extend(one for one in rest.spellings if symbols(one.value) & kept)
         return bool(kept or new.stale)
-
-    def _given_of(self, names: frozenset[str]) -> Iterator[tuple[str, str]]:
-        """Those of the names that facts speak of, which no row defines, and why."""
-        for name in names & self.entries.keys():
-            if any(name in names_of_fact(fact) for fact in self.facts):
-                line = self.entries[name].line
-                yield name, f"something is given of `{name}` on line {line}: no row defines it"
 
     def _meant(self, use: str, read: Building) -> Entry | None:
         """The entry that a spelling means, or has an entry of."""
@@ -141,9 +133,14 @@ class Kept:
         return rest._settled(frozenset(gone | anew))
 
     def _is_anew(self, name: str, anew: frozenset[str], heads: frozenset[str]) -> bool:
-        """Bold and plain are one name, unless both have been declared."""
+        """Bold and plain are one name, unless both have been declared; a family has any indices."""
         if name in anew or name in heads:
             return True
+        family = self.entries[name].family
+        for other in anew:
+            found = carried(plain(name), plain(other), family.indices) if family else None
+            if found is not None and not any(map(str.isdigit, found)):
+                return True
         twins = {other for other in self.entries if plain(other) == plain(name)}
         return len(twins) == 1 and plain(name) in {plain(one) for one in anew | heads}
 

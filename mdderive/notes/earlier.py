@@ -90,7 +90,7 @@ class Earlier:
         """The blocks of earlier derivations that bear on one, in order, with their lines."""
         own = self._all[number]
         wanted: dict[int, set[str]] = defaultdict(set)
-        self._want(own.atoms, own.anew, own.alone, number, wanted)
+        self._want(own.atoms, own.anew | own.alone, number, wanted)
         taken: dict[int, Blocks] = {}
         while wanted and len(taken) < MOST:
             last = max(wanted)
@@ -101,14 +101,12 @@ class Earlier:
         self,
         atoms: frozenset[str],
         anew: frozenset[str],
-        alone: frozenset[str],
         end: int,
         wanted: dict[int, set[str]],
     ) -> None:
-        """Asks the derivations before one for the names that may stand in a formula; of names that
-        rows define anew, only for what is given of them."""
+        """Asks the derivations before one for the names that may stand in a formula."""
         for name in self._standing_in(atoms) - anew - BUILT_IN:
-            self._want_name(name, end, wanted, facts_only=name in alone)
+            self._want_name(name, end, wanted)
 
     def _standing_in(self, atoms: frozenset[str]) -> set[str]:
         """The names of the note that may stand in a formula."""
@@ -117,13 +115,9 @@ class Earlier:
         names = {name for hinted in hints for name in self._names.get(hinted, ())}
         return {name for name in names if stands_in(name, atoms)}
 
-    def _want_name(
-        self, name: str, end: int, wanted: dict[int, set[str]], facts_only: bool = False
-    ) -> None:
-        givers = [self._state.get(name, [])]
-        if not facts_only:
-            givers += [self._declare.get(name, []), self._define.get(base(name), [])]
-        places = [(bisect_left(found, end), found) for found in givers]
+    def _want_name(self, name: str, end: int, wanted: dict[int, set[str]]) -> None:
+        givers = (self._state.get(name), self._declare.get(name), self._define.get(base(name)))
+        places = [(bisect_left(found, end), found) for found in givers if found]
         last = max((found[at - 1] for at, found in places if at), default=-1)
         if last >= self._floors[end]:
             wanted[last].add(name)
@@ -135,7 +129,7 @@ class Earlier:
         new = names
         while new:
             if any(base(name) in one.rows for name in new):
-                self._want(one.atoms, one.anew, one.alone, number, wanted)
+                self._want(one.atoms, one.anew | one.alone, number, wanted)
                 return tuple(self._with_line(block) for block in one.blocks)
             asked = new | {base(name) for name in new}
             lines.update((line, None) for line, own in one.declared.items() if own & asked)
@@ -144,7 +138,7 @@ class Earlier:
             atoms = atoms.union(*(own for _, own in facts))
             new = {name for name in one.names | one.rows if stands_in(name, atoms)} - names
             names |= new
-        self._want(atoms, frozenset(names), frozenset(), number, wanted)
+        self._want(atoms, frozenset(names), number, wanted)
         for name in names - one.names:
             self._want_name(name, number, wanted)
         return tuple(self._only(lines, block) for block in one.blocks if _has(block, lines))

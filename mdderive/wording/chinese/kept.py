@@ -5,9 +5,6 @@ PHRASES = {
         "第 {1} 行的 `{0}` 依赖 `{2}`，而后者已不是原来的意思"
     ),
     "`{}` is given on line {} by what could not be read": "`{}` 在第 {} 行给出，但那里没有读懂",
-    "something is given of `{}` on line {}: no row defines it": (
-        "第 {1} 行给出了 `{0}` 的条件：不能再由一行来定义它"
-    ),
     "Declare it, or define it, in the derivation that uses it.": "请在用到它的推导里声明或定义它。",
     "as defined": "如所定义",
     "as declared": "如所声明",
