@@ -19,6 +19,10 @@ ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples"
 PICTURES = ROOT / "build" / "papers"
 PAPERS = (("paper.tex", "pdflatex"), ("paper.zh.tex", "xelatex"))
+WRONG = {
+    "paper.tex": (r"\partial f}{\partial V} &= R^\top U", r"\partial f}{\partial V} &= 2 R^\top U"),
+    "paper.zh.tex": (r"+ 2 \lambda w", r"+ \lambda w"),
+}
 BEYOND_THE_MARGIN = re.compile(r"Overfull \\hbox \((\d+)\.\d+pt too wide\)")
 
 BARE = r"""\documentclass{article}
@@ -95,3 +99,23 @@ def test_the_package_sets_rows_grey(name: str, engine: str, tmp_path: Path) -> N
         ["pdftoppm", "-r", "80", f"{stem}.pdf"], capture_output=True, cwd=out, check=True
     )
     assert greys.stdout.count(bytes([115, 115, 115])) > 20
+
+
+@pytest.mark.parametrize(("name", "engine"), PAPERS)
+def test_a_wrong_paper_is_written_only_if_asked_and_compiles_with_its_mark(
+    name: str, engine: str, tmp_path: Path
+) -> None:
+    text = (SAMPLES / name).read_text(encoding="utf-8")
+    wrong = text.replace(*WRONG[name])
+    assert wrong != text
+    (tmp_path / name).write_text(wrong, "utf-8")
+    mdderive = str(Path(sys.executable).parent / "mdderive")
+    for more, written in (((), False), (("--keep-going",), True)):
+        done = subprocess.run(
+            [mdderive, "build", name, *more], cwd=tmp_path, capture_output=True, text=True
+        )
+        assert done.returncode == 1 and f"{name}:" in done.stdout and "D401" in done.stdout
+        assert (tmp_path / "build" / name).exists() == written
+    marked = (tmp_path / "build" / name).read_text(encoding="utf-8")
+    assert "mdderive: " in marked
+    compiled(marked, engine, tmp_path, f"{Path(name).stem}-wrong")
