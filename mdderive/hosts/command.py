@@ -1,5 +1,5 @@
-"""Where the command begins. While the rest is loaded there is nothing to be put in order, so
-Ctrl-C ends it on the spot; from then on it is an exception."""
+"""Where the command begins and ends. While the rest is loaded, and once all is said, there is
+nothing to be put in order, so Ctrl-C ends it on the spot; in between it is an exception."""
 
 import os
 import signal
@@ -12,7 +12,10 @@ def main() -> None:
     from mdderive.hosts.cli import main as run  # noqa: PLC0415
 
     signal.signal(signal.SIGINT, before)
-    run()
+    try:
+        run()
+    finally:
+        signal.signal(signal.SIGINT, _leave)
 
 
 def _leave(number: int, _: FrameType | None) -> None:

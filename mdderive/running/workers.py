@@ -1,15 +1,9 @@
 """Answers from all cores: one process for each, killed when a derivation takes too long.
 
-The workers come from a server that has loaded the judges once, where the system can fork. They
-heed no Ctrl-C, which is their parent's business, and end with it whatever happens to it. A
-derivation whose worker was killed, by the limit or for want of memory, is read once more without
+A derivation whose worker was killed, by the limit or for want of memory, is read once more without
 being judged: its steps are unreadable for that reason.
 """
 
-import multiprocessing
-import os
-import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, wait
@@ -18,23 +12,18 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
-from multiprocessing.synchronize import Semaphore
-from threading import Event, Thread, current_thread, main_thread
 
 from pebble import ProcessExpired, ProcessPool
 
 from mdderive.answer import Answer, Answers, Question, Solve, answer_of
 from mdderive.config import Budget
+from mdderive.running.pool import begun, end
 from mdderive.running.task import answered, unjudged, unread
-
-if sys.platform == "linux":
-    import resource
 
 AHEAD = 8  # questions in hand for each worker
 GLANCE = 0.2  # seconds between two looks at whether an answer is still wanted
 READING = 10.0  # seconds for a second look at a derivation that was broken off
 ATTEMPTS = 3  # times that a question is asked while workers break
-LOADED = ("mdderive.answering", "mdderive.kernel", "mdderive.recompute")
 EXPIRED = "the process that worked on it ended; perhaps it needed more memory (`megabytes`)"
 
 
@@ -94,8 +83,7 @@ class _Crew:
         return unread(self.line.popleft()[0], EXPIRED)
 
     def end(self) -> None:
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        end(self._pool)
 
     def _scheduled(self, question: Question) -> Future[bytes]:
         limit = question.config.budget.derivation_seconds
@@ -137,7 +125,8 @@ class _Crew:
             reason = EXPIRED
         try:
             again = self._pool.schedule(unjudged, (question, reason), timeout=READING)
-            return answer_of(again.result(2 * READING))
+            others = sum(asked.config.budget.derivation_seconds for asked, _ in self.line)
+            return answer_of(again.result(others + 2 * READING))
         except (Late, ProcessExpired, MemoryError, RuntimeError):
             return unread(question, reason)
 
@@ -149,56 +138,8 @@ def _is_kept(future: Future[bytes]) -> bool:
 
 @contextmanager
 def _crew(count: int, budget: Budget, work: Work, abandoned: Callable[[], bool]) -> Iterator[_Crew]:
-    crew = _Crew(partial(_pool, count, budget), work, abandoned)
+    crew = _Crew(partial(begun, count, budget.megabytes), work, abandoned)
     try:
         yield crew
     finally:
         crew.end()
-
-
-def _pool(count: int, budget: Budget) -> ProcessPool:
-    """Workers that have all begun."""
-    forking = "forkserver" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if forking else "spawn")
-    context.set_forkserver_preload(list(LOADED))
-    settled = context.Semaphore(0)
-    initargs = (budget.megabytes, settled)
-    pool = ProcessPool(count, initializer=_settle, initargs=initargs, context=context)
-    with _uninterrupted():  # what ends while its workers begin would leave them in disorder
-        assert pool.active  # starts it
-        for _ in range(count):
-            settled.acquire(timeout=READING)
-    return pool
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Keeps Ctrl-C, which only the main thread hears, waiting. (To block the signal would not do:
-    the tracker that multiprocessing starts lets it through again.)"""
-    if current_thread() is not main_thread():
-        yield
-        return
-    pressed = Event()
-    before = signal.signal(signal.SIGINT, lambda *_: pressed.set())
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if pressed.is_set():
-        signal.raise_signal(signal.SIGINT)
-
-
-def _settle(megabytes: int, settled: Semaphore) -> None:
-    """What a worker does first."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform == "linux":
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
-    Thread(target=_end_with_parent, daemon=True).start()
-    settled.release()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
