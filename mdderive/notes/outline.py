@@ -1,12 +1,12 @@
 """The leaves of a Markdown note: which lines are prose, code or HTML, and in which container.
 
-markdown-it says what each line is; it sees the note through three glasses that keep every line
+markdown-it says what each line is; it sees the note through four glasses that keep every line
 where it is. A lone carriage return is a space (only `\n` ends a line of a `Source`). The heading of
-a content tab (`=== "Name"`) is an admonition, whose content is indented alike. Of several blank
-lines all but the first are wide, since a narrow one would end an admonition for the plugin but
-doesn't for Python-Markdown. Only the block structure is parsed. Displays are left to our own scan:
-the dollar plugin and Python-Markdown disagree on text after the closing `$$` and on paragraphs,
-and the scan treats all shapes alike.
+a content tab (`=== "Name"`) is an admonition, whose content is indented alike. The fences of MyST
+directives are gone (`directives.py`). Of several blank lines all but the first are wide, since a
+narrow one would end an admonition for the plugin but doesn't for Python-Markdown. Only the block
+structure is parsed. Displays are left to our own scan: the dollar plugin and Python-Markdown
+disagree on text after the closing `$$` and on paragraphs, and the scan treats all shapes alike.
 """
 
 import re
@@ -22,6 +22,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from mdderive.notes.directives import without_directives
 from mdderive.source import Source
 
 _TAB = re.compile(r'^([ \t>]*)===[!+]?(?=[ \t]+")', re.M)
@@ -74,6 +75,7 @@ def outline(source: Source) -> Outline:
 
 def _seen(text: str) -> str:
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", " ")
+    plain = without_directives(plain)
     tabs = _TAB.sub(r"\1!!! tab", plain)
     return _BLANKS.sub(lambda run: run[1] + _WIDE * run[2].count("\n"), tabs)
 

@@ -3,7 +3,9 @@
 import pytest
 
 from mdderive.config import Config
+from mdderive.derivation import Outcome
 from mdderive.notes import find
+from mdderive.pipeline import check
 from mdderive.source import Source
 
 BODY = "$$\nf = A x\n$$\n"
@@ -32,6 +34,62 @@ def test_the_block_is_found(text: str) -> None:
     for line in block.annotation:
         span = line.text.span()
         assert text[span.start : span.end] == line.text.text
+
+
+INSIDE = {
+    "note": "```{{note}}\n{}```\n",
+    "options": "````{{admonition}} A title\n:class: tip\n\n{}````\n",
+    "colons": ":::{{note}}\n{}:::\n",
+    "nested": "`````{{tab-set}}\n````{{tab-item}} One\n{}````\n`````\n",
+    "colons in colons": "::::{{grid}}\n:::{{card}}\n{}:::\n::::\n",
+    "proof": "```{{prf:theorem}} Name\n:label: t\n\n{}```\n",
+    "after code": "~~~\n```{{note}}\n~~~\n\n```{{note}}\n{}```\n",
+    "pymdown": "/// note | Title\n{}///\n",
+    "pymdown with options": "/// details | More\n    type: example\n\n{}\n///\n",
+}
+INNER = (
+    f"% derive: A: R^{{n x n}}; x: R^n\n\n{BODY}",
+    f"<!-- derive: A: R^{{n x n}}; x: R^n -->\n\n{BODY}\n",
+)
+MATH = (":::{math}\n:label: one\nf = A x\n:::\n", "```{math}\nf = A x\n```\n")
+
+
+@pytest.mark.parametrize("inner", INNER)
+@pytest.mark.parametrize("around", INSIDE.values(), ids=INSIDE)
+def test_blocks_inside_directives_count(around: str, inner: str) -> None:
+    text = around.format(inner) + "\nAfter.\n"
+    document = find(Source("n.md", text), Config())
+    (block,) = document.blocks
+    assert block.display.latex.text == "f = A x"
+    span = block.display.span
+    assert text[span.start : span.end] == BODY.strip()
+
+
+@pytest.mark.parametrize("math", MATH)
+def test_a_display_between_colons(math: str) -> None:
+    text = f"<!-- derive: A: R^{{n x n}}; x: R^n -->\n\n{math}\nAfter.\n"
+    (block,) = find(Source("n.md", text), Config()).blocks
+    assert block.display.latex.text == "f = A x"
+
+
+CODE = {
+    "code-block": "```{{code-block}} markdown\n{}```\n",
+    "in plain code": "````\n```{{note}}\n{}```\n````\n",
+    "never closed": "````\n```{{note}}\n{}```\n",
+}
+
+
+@pytest.mark.parametrize("around", CODE.values(), ids=CODE)
+def test_code_stays_code(around: str) -> None:
+    assert find(Source("n.md", around.format(INNER[1])), Config()).blocks == ()
+
+
+def test_a_role_in_the_prose_is_a_formula() -> None:
+    text = (
+        "Let {math}`A \\in \\mathbb{R}^{n \\times n}` be symmetric.\n\n% derive\n\n$$ A = A^T $$\n"
+    )
+    (step,) = check(Source("n.md", text), Config()).steps
+    assert step.verdict.outcome is Outcome.PROVED
 
 
 NOT_FOUND = {

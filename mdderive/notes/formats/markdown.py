@@ -219,19 +219,28 @@ def _annotations_in_code(page: Page) -> Iterator[Diagnostic]:
 
 
 def displays(source: Source) -> Iterator[Place]:
-    """The displays that begin a line of text."""
+    """The displays that begin a line of text, and the fences that are displays."""
     page = Page(source)
     done = 0
     for leaf in page.outline.leaves:
-        for line in range(leaf.first, leaf.end if leaf.kind == "inline" else leaf.first):
+        fence = _is_math_fence(leaf)
+        for line in range(leaf.first, _after_openings(leaf)):
             start = page.line_start(line)
             lead = quoted(leaf.quotes).match(source.text, start)
             at = lead.end() if lead else start
-            found = _signed(page, leaf, at) if at >= done and opens(source.text, at) else None
+            opened = at >= done and (fence or opens(source.text, at))
+            found = (_fenced if fence else _signed)(page, leaf, at) if opened else None
             if found is not None:
                 done = found.whole.end
                 latex = source.text[found.formula.start : found.formula.end]
                 yield Place(start, source.text[start:at], latex)
+
+
+def _after_openings(leaf: Leaf) -> int:
+    """The line after the last one on which a display may begin."""
+    if _is_math_fence(leaf):
+        return leaf.first + 1
+    return leaf.end if leaf.kind == "inline" else leaf.first
 
 
 def annotation(lines: Sequence[str]) -> Sequence[str]:

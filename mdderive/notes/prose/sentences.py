@@ -20,7 +20,7 @@ SIGNS = r"\ue000-\uf7ff"
 SIGN = re.compile(f"[{SIGNS}]")
 
 _FORMULA = re.compile(
-    r"(?P<hidden>\$\$.*?\$\$|\\{1,2}\[.*?\\{1,2}\]|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
+    r"\{math\}`(?P<role>[^`\n]+)`|(?P<hidden>\$\$.*?\$\$|\\{1,2}\[.*?\\{1,2}\]|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
     r"|\\begin\{(?P<env>[a-z]+\*?)\}.*?\\end\{(?P=env)\}|<!--.*?(?:-->|\Z)|<[/A-Za-z][^<>]*>)"
     r"|(?P<escaped>\\\$)"
     r"|\$`(?P<gitlab>[^`$]+)`\$|\$(?P<dollars>(?:\\.|[^$\\])+)\$"
@@ -88,7 +88,7 @@ def _with_signs(paragraph: Fragment) -> tuple[str, dict[str, Fragment]]:
         pieces.append(paragraph.text[start : found.start()])
         start = found.end()
         group = next(
-            (g for g in ("gitlab", "dollars", "round") if found.group(g) is not None), None
+            (g for g in ("gitlab", "role", "dollars", "round") if found.group(g) is not None), None
         )
         if group is None or len(formulas) == _MOST:
             pieces.append(" ; ")
