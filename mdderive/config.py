@@ -71,6 +71,7 @@ class Config:
 
     layout: Layout = Layout.DENOMINATOR
     structured: Structured = Structured.FREE
+    conventions: bool = False
     lang: Lang | None = None
     detail: Detail = Detail.NORMAL
     present: Present = Present.INLINE

@@ -184,7 +184,8 @@ CODES = (
         "D127",
         Severity.ERROR,
         "an unknown key in the front matter",
-        "`derive:` has the keys layout, structured, lang, detail, wrt, macros, declare.",
+        "`derive:` has the keys layout, structured, conventions, lang, detail, wrt, macros,"
+        " declare.",
         "Correct the spelling of the key, or take it out.",
         "derive: {layuot: numerator}",
     ),

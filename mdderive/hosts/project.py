@@ -25,6 +25,7 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True):
 
     layout: Layout = Layout.DENOMINATOR
     structured: Structured = Structured.FREE
+    conventions: bool = False
     lang: Lang | None = None
     detail: Detail = Detail.NORMAL
     present: Present = Present.INLINE
@@ -81,6 +82,7 @@ def config_of(table: Mapping[str, Any]) -> Config:
     return Config(
         layout=settings.layout,
         structured=settings.structured,
+        conventions=settings.conventions,
         lang=settings.lang,
         detail=settings.detail,
         present=settings.present,

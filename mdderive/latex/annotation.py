@@ -112,6 +112,8 @@ def _option(line: AnnotationLine, building: Building) -> list[AnnotationLine]:
         building.layout = Layout(value)
     elif line.key == "structured":
         building.config = replace(building.config, structured=Structured(value))
+    elif line.key == "conventions":
+        building.config = replace(building.config, conventions=value == "yes")
     elif line.key == "lang":
         building.config = replace(building.config, lang=Lang(value))
     elif line.key == "detail":

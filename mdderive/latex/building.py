@@ -145,6 +145,7 @@ class Building:
             MappingProxyType(self.applications),
             MappingProxyType(self.families),
             stale=MappingProxyType(self.stale),
+            conventions=self.config.conventions,
         )
 
     def scope(self, varying: frozenset[str], uses_pi: bool) -> Scope:

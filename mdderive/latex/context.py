@@ -37,7 +37,8 @@ class Context:
     note; `unread`: names whose definition could not be read, `stale`: those of them that an earlier
     derivation tells, and why that does not hold;
     `applications`: what undefined functions have been applied to, by its text; `families`:
-    declared families; `indices`: those in scope."""
+    declared families; `indices`: those in scope; `conventions`: whether the look of an undeclared
+    name says what it may be."""
 
     declarations: Mapping[str, Declaration]
     values: Mapping[str, Term]
@@ -56,6 +57,7 @@ class Context:
     indices: Mapping[str, Range] = field(default_factory=lambda: MappingProxyType({}))
     below: frozenset[str] = frozenset()
     stale: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    conventions: bool = False
 
     def unfolded(self, term: Term, keep: frozenset[str] = frozenset()) -> Term:
         """The term with defined names replaced by their values, except those to keep. Values form

@@ -4,7 +4,8 @@ Every undeclared name of a row is tried as a scalar, a column, a row, a square m
 of unknown sizes.
 If exactly one assignment makes the row fit, and it determines every size, that is what the names
 are, and the verdict lists it; if several do, or one leaves a size open, they must be declared. An
-undeclared d that is no differential is never taken for a number.
+undeclared d that is no differential is never taken for a number. Under `conventions: yes` the look
+of a name narrows what it is tried as (`conventions.py`).
 """
 
 import re
@@ -15,6 +16,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from mdderive.latex.context import Context
+from mdderive.latex.conventions import forms_by_convention
 from mdderive.latex.formula import (
     Call,
     Derivative,
@@ -45,14 +47,19 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Inferred:
-    """What was found out of undeclared names."""
+    """What was found out of undeclared names; `by_look`: with the help of a convention."""
 
     shapes: Mapping[str, Shape]
+    by_look: frozenset[str] = frozenset()
 
     @property
     def notes(self) -> tuple[str, ...]:
         """To be listed with the verdict."""
-        return tuple(f"{name} is read as {_words(shape)}" for name, shape in self.shapes.items())
+        return tuple(
+            f"{name} is read as {_words(shape)}"
+            + (" by convention" if name in self.by_look else "")
+            for name, shape in self.shapes.items()
+        )
 
 
 NOTHING = Inferred(MappingProxyType({}))
@@ -142,7 +149,7 @@ def with_inference(
     fits: dict[tuple[Shape, ...], T] = {}
     still_open = False
     failure: Unreadable | None = None
-    for forms in product(_FORMS, repeat=len(names)):
+    for forms in product(*(_forms(name, context) for name in names)):
         tried = {name: _unknown(kind, name) for name, kind in zip(names, forms, strict=True)}
         try:
             found = read(retry(tried))
@@ -155,7 +162,8 @@ def with_inference(
             fits.setdefault(shapes, found)
     if len(fits) == 1 and not still_open:
         ((shapes, found),) = fits.items()
-        return found, Inferred(dict(zip(names, shapes, strict=True)))
+        by_look = frozenset(name for name in names if _forms(name, context) != _FORMS)
+        return found, Inferred(dict(zip(names, shapes, strict=True)), by_look)
     if (
         not fits
         and not still_open
@@ -164,6 +172,12 @@ def with_inference(
     ):
         raise _declare(names, place, f"No shape fits: {failure.diagnostic.message}.")
     raise _declare(names, place, _options(tuple(names), list(fits)) if not still_open else _OPEN)
+
+
+def _forms(name: str, context: Context) -> tuple[Form, ...]:
+    """What a name is tried as."""
+    by_look = forms_by_convention(name) if context.conventions else None
+    return by_look or _FORMS
 
 
 def _unknown(kind: Form, name: str) -> Shape:

@@ -25,6 +25,7 @@ OPTIONS: Mapping[str, tuple[str, ...] | None] = MappingProxyType(
         "lang": tuple(Lang),
         "detail": tuple(Detail),
         "continue": ("yes",),
+        "conventions": ("yes", "no"),
         "present": tuple(Present),
         "expand": ("yes", "no", "none"),
         "wrt": None,

@@ -3,8 +3,8 @@ displays.
 
 To plain Markdown a directive between backticks (three of them and `{note}`) is code, and one
 between colons (`:::{math}`) is a paragraph. Here the fence of a directive that holds Markdown
-becomes two blank lines, as do the lines `/// note | Title` and `///`, and a `{math}` between colons a fence of backticks. Every line stays where
-it is; directives that hold code stay code.
+becomes two blank lines, as do the lines `/// note | Title` and `///`; and a `{math}` between colons
+is a fence of backticks. Every line stays where it is; directives that hold code stay code.
 """
 
 import re

@@ -15,7 +15,10 @@ from mdderive.notes.annotation import OPTIONS, illegal_value, legal, read_lines
 from mdderive.notes.lift import lift_lines, quoted, trim
 from mdderive.source import Fragment, Source, Span
 
-KEYS = ("layout", "structured", "lang", "detail", "wrt", "macros", "macro", "declare")
+KEYS = (
+    *("layout", "structured", "conventions", "lang", "detail"),
+    *("wrt", "macros", "macro", "declare"),
+)
 Read = AnnotationLine | Diagnostic
 
 

@@ -23,6 +23,7 @@ PHRASES = {
     "{} in {} (line {})": "{} ∈ {}（第 {} 行）",
     "{} {said} (line {})": "{} {}（第 {} 行）",
     "{} is read as {said}": "{} 读作 {}",
+    "{} is read as {said} by convention": "{} 按惯例读作 {}",
     "an element of R^{}": "R^{} 的元素",
     "{} stands for {}": "{} 即 {}",
     "sizes at which both sides exist": "两边都有定义的维数",

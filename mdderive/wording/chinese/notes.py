@@ -226,8 +226,8 @@ PHRASES = {
         "把设置缩进在 `derive:` 之下；YAML 会当作语法的文字加引号。"
     ),
     "an unknown key in the front matter": "文首设置中未知的键",
-    "`derive:` has the keys layout, structured, lang, detail, wrt, macros, declare.": (
-        "`derive:` 的键有 layout、structured、lang、detail、wrt、macros、declare。"
+    "`derive:` has the keys layout, structured, conventions, lang, detail, wrt, macros, declare.": (
+        "`derive:` 的键有 layout、structured、conventions、lang、detail、wrt、macros、declare。"
     ),
     "Correct the spelling of the key, or take it out.": "改正键的拼写，或删去。",
     "a front matter value of the wrong kind": "文首设置的值类型不对",
