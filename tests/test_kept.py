@@ -113,6 +113,8 @@ STALE = {
     + block("B: R^n", r"f + B^\top B = 2 x^\top x + B^\top B"),
     "sigma": block(r"\sigma: elementwise" + "\nx: R^n", r"h = \sigma(x)")
     + block("y: R^n", r"y + h = y + \sigma(x)"),
+    "bold beside a plain one of its own": block(r"\mathbf{x}: R^n", r"\mathbf{x} = \mathbf{x}")
+    + block("x: R", r"x^2 = \|\mathbf{x}\|^2"),
     "size of a name": A + block("n: R\nx: R^m", r"n A = n A^\top"),
 }
 

@@ -17,7 +17,7 @@ from mdderive.latex.formula_spelling import FormulaSpelling
 from mdderive.latex.known import space
 from mdderive.latex.ranges import Family, carried
 from mdderive.latex.said import Said
-from mdderive.latex.spoken import heads_of, names_of_node, spoken
+from mdderive.latex.spoken import heads_of, letters_of, names_of_node, spoken
 from mdderive.latex.vocabulary import BUILT_IN, plain
 from mdderive.operators import scalar_functions
 from mdderive.source import Span
@@ -120,7 +120,8 @@ class Kept:
         """Without what a derivation declares or defines anew, and what the prose says anew."""
         anew = _declared(blocks, building) | _defined(blocks, building)
         heads = heads_of(blocks, building)
-        gone = {name for name in self.entries if self._is_anew(name, anew, heads)}
+        uses = letters_of(blocks, building)
+        gone = {name for name in self.entries if self._is_anew(name, anew, heads, uses)}
         for name, entry in self.entries.items():
             later = (one for one in prose if one.remark.place > entry.place)
             if any(plain(one.name) in ("", plain(name)) for one in later):
@@ -132,8 +133,11 @@ class Kept:
         rest = Kept(MappingProxyType(entries), self.facts, self.spellings, self.common)
         return rest._settled(frozenset(gone | anew))
 
-    def _is_anew(self, name: str, anew: frozenset[str], heads: frozenset[str]) -> bool:
-        """Bold and plain are one name, unless both have been declared; a family has any indices."""
+    def _is_anew(
+        self, name: str, anew: frozenset[str], heads: frozenset[str], uses: frozenset[str]
+    ) -> bool:
+        """Bold and plain are one name, unless both have been declared, or one here that is written
+        beside the other; a family has any indices."""
         if name in anew or name in heads:
             return True
         family = self.entries[name].family
@@ -142,7 +146,8 @@ class Kept:
             if found is not None and not any(map(str.isdigit, found)):
                 return True
         twins = {other for other in self.entries if plain(other) == plain(name)}
-        return len(twins) == 1 and plain(name) in {plain(one) for one in anew | heads}
+        same = {one for one in anew | heads if plain(one) == plain(name)}
+        return len(twins) == 1 and bool(same) and not (name in uses and same & uses)
 
     def _settled(self, gone: frozenset[str]) -> "Kept":
         """With all that rests on names that are gone, or never were told, marked as lost."""

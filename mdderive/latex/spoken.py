@@ -31,6 +31,17 @@ def spoken(blocks: Sequence[Block], building: Building) -> frozenset[str]:
     return frozenset(found - indices - sizes - BUILT_IN)
 
 
+def letters_of(blocks: Sequence[Block], building: Building) -> frozenset[str]:
+    """The letters of the rows, in their fonts."""
+    return frozenset(
+        token.text
+        for block in blocks
+        for tokens in _split(block.display.latex, building)
+        for token in tokens
+        if token.mark in (Mark.LETTER, Mark.COMMAND)
+    )
+
+
 def names_of_node(node: Node) -> frozenset[str]:
     """The names and functions of a tree; of a name with primes the one without, too."""
     found: set[str] = set()

@@ -43,6 +43,7 @@ _NEW = re.compile(
 )
 _EQUATION = re.compile(r"\s*(\\[A-Za-z]+)\s*=\s*(.*\S)\s*")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
+_IN_A_FONT = re.compile(rf"{_FONT}\s*(?:\{{\s*(\\?[A-Za-z]+)\s*\}}|(\\[A-Za-z]+|[A-Za-z]))")
 _FUNCTIONS = frozenset(
     [
         "tr",
@@ -109,6 +110,12 @@ def stands_in(name: str, atoms: frozenset[str]) -> bool:
     if base(name) != name and not name.startswith("(") and len(own) == 1:
         own.append(f"{own[0]}_")
     return bool(own) and (atoms.issuperset(own) or "".join(own) in atoms)
+
+
+def in_two_fonts(formula: str) -> frozenset[str]:
+    """The letters and commands of a formula that stand both in a font and without one."""
+    inside = {group or letter for group, letter in _IN_A_FONT.findall(formula)}
+    return frozenset(inside) & atoms_of(_IN_A_FONT.sub(" ", formula))
 
 
 def hint(name: str) -> tuple[str, str]:

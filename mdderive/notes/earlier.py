@@ -25,6 +25,7 @@ from mdderive.notes.atoms import (
     defined_in,
     displays_of,
     hint,
+    in_two_fonts,
     macros_in,
     spoken_of,
     stands_in,
@@ -41,7 +42,8 @@ MOST = 24
 @dataclass(frozen=True)
 class _Spelled:
     """A derivation: the atoms of all it speaks of, and of each of its facts; the names that each
-    line declares or defines; those that its rows may define, those that surely (`alone`)."""
+    line declares or defines; those that its rows may define, those that surely (`alone`); those
+    that are two names, bold and plain."""
 
     blocks: Blocks
     atoms: frozenset[str]
@@ -49,6 +51,7 @@ class _Spelled:
     declared: Mapping[AnnotationLine, frozenset[str]]
     rows: frozenset[str]
     alone: frozenset[str]
+    twofold: frozenset[str]
 
     @cached_property
     def anew(self) -> frozenset[str]:
@@ -90,7 +93,8 @@ class Earlier:
         """The blocks of earlier derivations that bear on one, in order, with their lines."""
         own = self._all[number]
         wanted: dict[int, set[str]] = defaultdict(set)
-        self._want(own.atoms, own.anew | own.alone, number, wanted)
+        anew = {name for name in own.anew | own.alone if base(name) not in own.twofold}
+        self._want(own.atoms, frozenset(anew), number, wanted)
         taken: dict[int, Blocks] = {}
         while wanted and len(taken) < MOST:
             last = max(wanted)
@@ -190,6 +194,7 @@ class Earlier:
             declared,
             frozenset(name for name, _ in rows),
             frozenset(name for name, alone in rows if alone),
+            frozenset().union(*map(in_two_fonts, displays)),
         )
 
 
