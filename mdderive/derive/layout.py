@@ -36,14 +36,15 @@ def judge_turned(
     if found.outcome not in (Outcome.PROVED, Outcome.TESTED):
         sides = f"the left side is {left.shape}, the right side {reading.right.shape}"
         return Verdict(Outcome.UNREADABLE, diagnostic=Diagnostic("D304", sides, step.right.span()))
-    title = other_layout(scope.layout, left)
+    latex = step.left.text
+    title = other_layout(scope.layout, left, latex)
     message = title.zh if scope.lang == "zh" else title.en
     return Verdict(
         Outcome.REFUTED,
         assumes=found.assumes,
         sizes=found.sizes[:1],
         witness=_witness(left, scope, judges, budget),
-        mistake=Mistake("layout", message, step.right.span(), use_other(scope.layout, left)),
+        mistake=Mistake("layout", message, step.right.span(), use_other(scope.layout, left, latex)),
         diagnostic=Diagnostic("D401", message, step.right.span()),
     )
 

@@ -354,3 +354,16 @@ def test_a_row_after_a_hypothesis_is_mended_where_the_hypothesis_holds() -> None
     _, found = diagnose_steps((hypothesis, wrong), verdicts, names, JUDGES, BUDGET)
     assert found.mistake is not None and found.mistake.kind == "sign"
     assert found.right == right
+
+
+@pytest.mark.parametrize(
+    ("latex", "way"),
+    [(r"\frac{\partial f}{\partial X}", "set `layout: numerator`"), (r"\nabla_X f", "")],
+)
+def test_a_nabla_has_one_shape_in_every_layout(latex: str, way: str) -> None:
+    claimed = step(grad(times(t(a), X, b), X), times(b, t(a)))
+    claimed = replace(claimed, left=Fragment.at(latex, 0))
+    found = diagnose(claimed, REFUTED, scope(a, b, X, varying="X"), JUDGES, BUDGET)
+    assert found.mistake is not None and found.mistake.kind == "layout"
+    assert found.mistake.way == way
+    assert ("every layout" in found.mistake.message) == (not way)

@@ -28,7 +28,7 @@ from mdderive.derive.diagnosis.search import (
 from mdderive.derive.diagnosis.undeclared import RARER, Undeclared, undeclared
 from mdderive.derive.edits import KINDS
 from mdderive.derive.edits.build import transposed
-from mdderive.derive.edits.layout import use_other
+from mdderive.derive.edits.layout import other_layout, use_other
 from mdderive.derive.layout import is_turned
 from mdderive.evidence import Judges
 from mdderive.operators.record import Title
@@ -94,8 +94,10 @@ def _placed(found: Diagnosis, step: Step, claim: Claim) -> Diagnosis:
     """With the caret on a sign that is wrong, and the layout that would make it right."""
     mistake = found.mistake
     if mistake is not None and mistake.kind == "layout":
-        way = use_other(claim.scope.layout, claim.left)
-        return changed(found, mistake=changed(mistake, way=way))
+        here, latex = claim.scope.layout, step.left.text
+        message = _in(claim, other_layout(here, claim.left, latex))
+        way = use_other(here, claim.left, latex)
+        return changed(found, mistake=changed(mistake, message=message, way=way))
     if mistake is not None and mistake.kind == "sign" and mistake.span is not None:
         return changed(found, mistake=changed(mistake, span=sign_before(mistake.span, step.right)))
     return found
@@ -170,5 +172,8 @@ def _is_zero(term: Term) -> bool:
 
 
 def _mistake(claim: Claim, kind: str, message: Title) -> Mistake:
-    text = message.zh if claim.scope.lang is Lang.ZH else message.en
-    return Mistake(kind, text, claim.right.span or claim.span)
+    return Mistake(kind, _in(claim, message), claim.right.span or claim.span)
+
+
+def _in(claim: Claim, message: Title) -> str:
+    return message.zh if claim.scope.lang is Lang.ZH else message.en

@@ -13,6 +13,9 @@ from mdderive.derive.edits.record import Change, Edit, Ground, Site
 from mdderive.operators.record import Title
 from mdderive.term import Apply, Term
 
+_NABLA = "\\nabla"
+"""A gradient written so has the shape of its variable in every layout."""
+
 TURNED_IN = {"gradient": Layout.NUMERATOR, "jacobian": Layout.DENOMINATOR}
 """The layout in which a derivative is the transpose of what it is in the two others."""
 
@@ -31,8 +34,10 @@ def _rule(site: Site, ground: Ground) -> Iterator[Change]:
     yield Change(transposed(site.term), 1, other_layout(ground.scope.layout, ground.left))
 
 
-def _other(here: Layout, derivative: Term) -> Layout | None:
+def _other(here: Layout, derivative: Term, latex: str) -> Layout | None:
     """The layout in which what is written is the transposed one; None if in none."""
+    if _NABLA in latex:
+        return None
     operator, turned = _unturned(derivative)
     alone = TURNED_IN.get(operator, Layout.NUMERATOR)
     if turned != (here is alone):
@@ -42,9 +47,9 @@ def _other(here: Layout, derivative: Term) -> Layout | None:
     return Layout.DENOMINATOR if alone is Layout.NUMERATOR else Layout.NUMERATOR
 
 
-def other_layout(here: Layout, derivative: Term) -> Title:
-    """What is said of a derivative that is right in the other layout."""
-    other = _other(here, derivative)
+def other_layout(here: Layout, derivative: Term, latex: str = "") -> Title:
+    """What is said of a derivative, written so, that is right in the other layout."""
+    other = _other(here, derivative, latex)
     if other is None:
         return Title(
             "the derivative is transposed: as it is written, its shape is the same in every layout",
@@ -56,9 +61,9 @@ def other_layout(here: Layout, derivative: Term) -> Title:
     )
 
 
-def use_other(here: Layout, derivative: Term) -> str:
+def use_other(here: Layout, derivative: Term, latex: str) -> str:
     """What to do where the other layout was meant."""
-    other = _other(here, derivative)
+    other = _other(here, derivative, latex)
     return "" if other is None else f"set `layout: {other}`"
 
 
