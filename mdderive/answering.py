@@ -137,7 +137,7 @@ def _checked(question: Question, reading: ReadDerivation, judges: Judges) -> Ans
     set_as = style(question.excerpt.defaults)
     filled = fill(source, displays, fillings(derivation), set_as) if wanted.expanded else []
     below = scope.present is Present.DETAILS and expanding
-    edits = folded(source, displays, filled, scope.lang) if below else filled
+    edits = folded(source, question.excerpt.blocks, filled, scope.lang) if below else filled
     said = (*reading.diagnostics, *_said(steps, config.strict))
     said += tuple(claim.diagnostic for claim in claims if claim.diagnostic is not None)
     said += tuple(

@@ -42,6 +42,21 @@ def test_details_leave_the_authors_display_alone() -> None:
     assert r"\operatorname{tr}(b a^\top\, \mathrm{d}X)" in below
 
 
+def test_the_copy_in_details_is_checked_like_any_display() -> None:
+    built = written(note("present: details\n"))
+    trace = r"\operatorname{tr}(b a^\top\, \mathrm{d}X)"
+    false = built.replace(trace, f"2 {trace}")
+    assert false != built
+    outcomes = [step.verdict.outcome for step in check(Source("note.md", false), CONFIG).steps]
+    assert Outcome.REFUTED in outcomes and not check(Source("note.md", built), CONFIG).diagnostics
+
+
+def test_a_copy_gets_no_copy() -> None:
+    built = written(note("present: details\n")).replace(r"&& \text{read off the gradient}", "")
+    again = written(built)
+    assert again == built
+
+
 def test_details_keep_the_margin_of_a_quote() -> None:
     quoted = "".join(f"> {line}\n" for line in note("present: details\n").splitlines())
     assert all(line.startswith("> ") or line == ">" for line in written(quoted).splitlines())
@@ -65,6 +80,20 @@ def test_latex_folds_nothing() -> None:
     text = f"% derive\n% a: R^m\n% X: R^{{m x n}}\n% b: R^n\n% wrt: X\n{rows}\n"
     built = build(Source("note.tex", text), Config(present=Present.DETAILS)).text
     assert "<details>" not in built and "rotate inside the trace" in built
+
+
+@pytest.mark.parametrize("present", [*Present])
+def test_latex_says_that_details_are_for_markdown(present: Present) -> None:
+    rows = ROWS.replace("aligned", "align*")
+    head = f"% derive\n% a: R^m\n% X: R^{{m x n}}\n% b: R^n\n% wrt: X\n% present: {present}\n"
+    built = build(Source("note.tex", head + rows + "\n"), CONFIG)
+    said = [(one.code, one.message) for one in built.checked.diagnostics]
+    message = "nothing folds in LaTeX: the steps are written `inline`"
+    assert said == ([("D618", message)] if present is Present.DETAILS else [])
+    outcomes = {
+        step.verdict.outcome for step in check(Source("note.tex", built.text), CONFIG).steps
+    }
+    assert outcomes == {Outcome.GIVEN, Outcome.PROVED} and "rotate inside the trace" in built.text
 
 
 QUADRATIC = r"""<!-- derive

@@ -77,4 +77,12 @@ CODES = (
         " needs no mending.",
         r"\input{missing}",
     ),
+    Code(
+        "D618",
+        Severity.WARNING,
+        "steps that cannot fold open",
+        "`present: details` is for Markdown; nothing folds in LaTeX.",
+        "Write `present: inline`, or `present: side` for the names of the rules alone.",
+        "% derive: present: details",
+    ),
 )

@@ -7,6 +7,9 @@ after it hold a sign of mathematics.
 import re
 from dataclasses import dataclass
 
+STEPS = "steps"
+"""The word that `build` writes itself, above the steps of a display; it asks for nothing."""
+
 _DERIVE = re.compile(r"\s*derive(?:[ \t]*:|(?=[ \t]*\r?(?:\n|$))|(?=[ \t]+\S))")
 _PROSE = re.compile(r"[ \t]+(?![^\n]*(?:[:=∈^{\\]))\S")
 _MDDERIVE = re.compile(r"\s*mdderive\s*:\s*(?P<word>[^\s].*?)?\s*$", re.S)
@@ -27,6 +30,6 @@ def directive(text: str) -> Directive | None:
     if found and (text[found.end() - 1] == ":" or not _PROSE.match(text, found.end())):
         return Directive("derive", found.end())
     other = _MDDERIVE.match(text)
-    if other is None:
+    if other is None or other.group("word") == STEPS:
         return None
     return Directive("ignore" if other.group("word") == "ignore" else "unknown")

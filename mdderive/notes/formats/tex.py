@@ -9,7 +9,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mdderive.derivation import Display, Document
+from mdderive.config import Present
+from mdderive.derivation import AnnotationLine, Display, Document
 from mdderive.diagnostics import Diagnostic
 from mdderive.notes.annotation import read_lines
 from mdderive.notes.blocks import Found, document, never_closed, no_display
@@ -138,7 +139,7 @@ def _block(source: Source, remark: _Remark, end: int, limit: int) -> Iterator[Fo
     annotation, problems = read_lines(
         lift_lines(source, Span(remark.text + remark.said.body, end), PERCENT)
     )
-    yield from problems
+    yield from (*problems, *_cannot_fold(annotation))
     at = end + len(text[end:limit]) - len(text[end:limit].lstrip())
     if not opens(text, at):
         cause = "Something else stands between the annotation and the next display."
@@ -153,6 +154,13 @@ def _block(source: Source, remark: _Remark, end: int, limit: int) -> Iterator[Fo
     lead = quoted(0).match(text, start)
     prefix = lead.group() if lead else ""
     yield Found(annotation, whole, Display(latex, found.whole, prefix))
+
+
+def _cannot_fold(annotation: Sequence[AnnotationLine]) -> Iterator[Diagnostic]:
+    for line in annotation:
+        if line.key == "present" and line.value and line.value.text == Present.DETAILS:
+            message = "nothing folds in LaTeX: the steps are written `inline`"
+            yield Diagnostic("D618", message, line.value.span())
 
 
 def displays(source: Source) -> Iterator[Place]:

@@ -283,4 +283,14 @@ PHRASES = {
     " not known.": "项目中没有这个文件，或文件名由宏生成；它声明和推导了什么无从得知。",
     "Check the name, which is relative to the folder of the paper; a file that comes with TeX needs"
     " no mending.": "检查文件名，它相对于论文所在的目录；TeX 自带的文件不必理会。",
+    "steps that cannot fold open": "无法折叠的步骤",
+    "`present: details` is for Markdown; nothing folds in LaTeX.": (
+        "`present: details` 只用于 Markdown；LaTeX 中没有折叠。"
+    ),
+    "Write `present: inline`, or `present: side` for the names of the rules alone.": (
+        "请写 `present: inline`；若只要规则的名称，写 `present: side`。"
+    ),
+    "nothing folds in LaTeX: the steps are written `inline`": (
+        "LaTeX 中没有折叠：步骤按 `inline` 写出"
+    ),
 }
