@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 
 from mdderive.derive.edits.build import built, product, transposed
+from mdderive.derive.edits.everywhere import transposed_everywhere
 from mdderive.derive.edits.record import Change, Edit, Ground, Site
 from mdderive.derive.edits.runs import runs
 from mdderive.derive.edits.words import say
 from mdderive.operators.record import Title
-from mdderive.term import Apply, Term
+from mdderive.term import Apply, Symbol, Term
 
 
 def _rule(site: Site, ground: Ground) -> Iterator[Change]:
     term = site.term
+    if not site.path:
+        yield from _everywhere(term)
     if isinstance(term, Apply) and term.operator == "entry":
         yield from _entry(term)
     if site.parent in ("transpose", "entry") or term.shape.is_scalar:
@@ -28,6 +31,17 @@ def _rule(site: Site, ground: Ground) -> Iterator[Change]:
                 new = product(*before, transposed(inner), *after)
                 if new is not None:
                     yield Change(new, 2, _message(inner), run[0].span)
+
+
+def _everywhere(term: Term) -> Iterator[Change]:
+    """Every X^{-1} for X^{-T}, every A for A^T."""
+    for name, new in transposed_everywhere(term):
+        message = say(
+            "every {0} lacks its transpose, or has one too many",
+            "每处 {0} 都少了或多了转置",
+            Symbol(name, term.shape),
+        )
+        yield Change(new, 2, message, term.span)
 
 
 def _message(term: Term) -> Title:
