@@ -100,7 +100,11 @@ class Kept:
         return bool(kept or new.stale)
 
     def _meant(self, use: str, read: Building) -> Entry | None:
-        """The entry that a spelling means, or has an entry of."""
+        """The entry that a spelling means, or has an entry of; a member of a family of the
+        derivation's own, as x_i of its x_n, means none."""
+        for name, family in read.families.items():
+            if carried(plain(name), plain(use), family.indices) is not None:
+                return None
         if use in self.entries:
             return self.entries[use]
         same = [one for name, one in self.entries.items() if plain(name) == plain(use)]

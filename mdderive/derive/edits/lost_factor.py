@@ -29,6 +29,18 @@ def _rule(site: Site, ground: Ground) -> Iterator[Change]:
             if new is not None:
                 message = say("a factor is missing: {0}", "缺少因子：{0}", factor)
                 yield Change(new, nodes(factor), message, term.span)
+        around = _around(site, factor)
+        if around is not None:
+            message = say("{0} is missing on both sides", "两边都缺少 {0}", factor)
+            yield Change(around, 2 * nodes(factor), message, term.span)
+
+
+def _around(site: Site, factor: Term) -> Term | None:
+    """S x x^T S for x x^T."""
+    term = site.term
+    if factor.shape != term.shape or term.shape.is_scalar or not term.shape.is_square:
+        return None
+    return None if site.parent == "product" else product(factor, term, factor)
 
 
 def _inserted(site: Site, factor: Term) -> Iterator[Term | None]:

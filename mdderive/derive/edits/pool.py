@@ -91,8 +91,10 @@ def _slopes(piece: Apply) -> Iterator[Term | None]:
 
 
 def _square_pieces(shape: Shape, factors: Iterable[Term]) -> Iterator[Term]:
-    """s A, I and s I for the scalars s, and x y^T for the columns, as far as they fit."""
+    """1 in a scalar; s A, I and s I for the scalars s, and x y^T for the columns, as far as they
+    fit."""
     if shape.is_scalar:
+        yield number(1)
         return
     scalars = [factor for factor in factors if factor.shape.is_scalar]
     fitting = [factor for factor in factors if factor.shape == shape]
