@@ -19,7 +19,7 @@ from mdderive.latex.groups import named, refuse_depth, subscripts_first, unbrace
 from mdderive.latex.known import Known
 from mdderive.latex.leaves import PI
 from mdderive.latex.macros import Macro, definitions, expand
-from mdderive.latex.ranges import Family
+from mdderive.latex.ranges import Family, has_digits
 from mdderive.latex.tokens import Token, tokenise
 from mdderive.latex.vocabulary import Vocabulary
 from mdderive.source import Fragment, Span
@@ -101,6 +101,7 @@ class Building:
             frozenset(self.values),
             frozenset(self._of_shape(plain, lambda shape: shape.is_scalar)),
             frozenset(self._of_shape(plain, _is_matrix)),
+            frozenset(self._of_shape(plain, has_digits)),
             MappingProxyType({name: family.indices for name, family in self.families.items()}),
         )
 

@@ -78,7 +78,7 @@ class Names(Cursor):
     def _has_entry(self, name: str, subscript: str) -> bool:
         indices = parts_of(subscript[1:]) if subscript else ()
         indexed = any(letter in self.vocabulary.index_letters for letter in indices)
-        return indexed or self.vocabulary.has_entry(name, len(indices))
+        return indexed or self.vocabulary.has_entry(name, indices)
 
     def bracketed_name(self) -> Node | None:
         r"""The declared name that begins with the bracket at the cursor: `(\mu_{pr})_y`."""

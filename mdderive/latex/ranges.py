@@ -51,6 +51,17 @@ def parts_of(subscript: str) -> tuple[str, ...]:
     return ("".join(found),) if text.isdigit() else tuple(found)
 
 
+def is_pair_of_digits(index: str) -> bool:
+    """`12`, which in a small matrix is row 1, column 2."""
+    return len(index) == 2 and index.isdigit()
+
+
+def has_digits(shape: Shape) -> bool:
+    """Whether it is a matrix whose positions may be digits: no size of it is 1, or 10 and more."""
+    numbers = [size.number for size in (shape.rows, shape.cols)]
+    return all(number is None or 1 < number < 10 for number in numbers)
+
+
 def carried(name: str, spelling: str, letters: Sequence[str]) -> tuple[str, ...] | None:
     """The indices that a spelling carries in the places where a family's name has its letters; None
     if it is no member of it."""

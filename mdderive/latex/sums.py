@@ -14,7 +14,7 @@ from mdderive.latex.context import Context
 from mdderive.latex.formula import Delta, Entry, Member, Name, Node, Num, Series, Spelled, children
 from mdderive.latex.indices import is_taken
 from mdderive.latex.leaves import size_of
-from mdderive.latex.ranges import Range, parts_of
+from mdderive.latex.ranges import Range, has_digits, is_pair_of_digits, parts_of
 from mdderive.latex.unreadable import Unreadable
 from mdderive.operators import apply, number
 from mdderive.source import Span
@@ -55,6 +55,8 @@ def entry_of(base: Term, node: Entry, sizes: Unifier, context: Context) -> Apply
         parts = (parts[0], "1")
     elif len(parts) == 1 and shape.rows.is_one:
         parts = ("1", parts[0])
+    elif len(parts) == 1 and has_digits(shape) and is_pair_of_digits(parts[0]):
+        parts = tuple(parts[0])
     if len(parts) != 2 or shape.is_scalar:
         raise _no_entry(node, context)
     row, col = parts

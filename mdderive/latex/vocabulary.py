@@ -6,12 +6,12 @@ plain spell one name unless both are declared.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
-from mdderive.latex.ranges import carried
+from mdderive.latex.ranges import carried, is_pair_of_digits
 
 _FONTS = re.compile(
     r"\\(?:mathbf|boldsymbol|bm|pmb|mathit|mathbfit|symbf)\{((?:[^{}]|\{[^{}]*\})*)\}"
@@ -32,7 +32,8 @@ def plain(name: str) -> str:
 class Vocabulary:
     """`names`: declared or defined names; `sizes`: size letters; `functions`: names of functions
     with their kind (`elementwise`, `sigmoid`, `defined`); `valued`: names that have a value;
-    `scalars`, `matrices`: names of scalars, and of what has several rows and columns; `families`:
+    `scalars`, `matrices`: names of scalars, and of what has several rows and columns; `digits`:
+    matrices whose entries may be spelled with a digit for each axis; `families`:
     declared families with their index letters."""
 
     names: frozenset[str] = frozenset()
@@ -41,6 +42,7 @@ class Vocabulary:
     valued: frozenset[str] = frozenset()
     scalars: frozenset[str] = frozenset()
     matrices: frozenset[str] = frozenset()
+    digits: frozenset[str] = frozenset()
     families: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
@@ -86,9 +88,11 @@ class Vocabulary:
         """Whether the letter is declared a scalar or is a size."""
         return letter in self.scalars or letter in self.sizes
 
-    def has_entry(self, name: str, indices: int) -> bool:
-        """Whether so many indices can be those of an entry: `P_k` of a matrix P is another name."""
-        return indices != 1 or (name not in self.scalars and name not in self.matrices)
+    def has_entry(self, name: str, indices: Sequence[str]) -> bool:
+        """Whether the indices can be those of an entry: `P_k` of a matrix P is another name."""
+        if len(indices) != 1 or (name in self.digits and is_pair_of_digits(indices[0])):
+            return True
+        return name not in self.scalars and name not in self.matrices
 
     def known(self, spelling: str) -> str | None:
         """The declared name, defined name or size letter that this spelling means, if any."""
