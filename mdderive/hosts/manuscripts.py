@@ -86,11 +86,11 @@ def _without_parts(notes: Sequence[Note | Checked]) -> Iterator[Note | Checked]:
         {os.path.realpath(file.path) for file in note.files[1:]} if isinstance(note, Note) else ()
         for note in notes
     ]
+    owners: dict[str, list[int]] = {}
+    for number, own in enumerate(parts):
+        for part in own:
+            owners.setdefault(part, []).append(number)
     for number, note in enumerate(notes):
-        others = (
-            other
-            for other, own in enumerate(parts)
-            if first[number] in own and not (other > number and first[other] in parts[number])
-        )
-        if not (isinstance(note, Note) and any(True for _ in others)):
+        others = owners.get(first[number], ())
+        if all(other > number and first[other] in parts[number] for other in others):
             yield note

@@ -32,6 +32,8 @@ def _visible(character: str) -> str:
 
 def harmless(text: str) -> str:
     """The text with every control and direction character shown instead of sent."""
+    if text.isprintable():
+        return text
     return "".join(map(_visible, text))
 
 
