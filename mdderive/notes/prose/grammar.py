@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from mdderive.notes.prose.sentences import DECLARES, NAME
 
@@ -49,8 +50,11 @@ class Grammar:
 
     def properties_in(self, text: str) -> frozenset[str]:
         """The properties whose words stand in the text, the longest word first."""
-        words = re.compile(alternatives(self.properties))
-        return frozenset(self.properties[found] for found in words.findall(text))
+        return frozenset(self.properties[found] for found in self._words.findall(text))
+
+    @cached_property
+    def _words(self) -> re.Pattern[str]:
+        return re.compile(alternatives(self.properties))
 
 
 def alternatives(words: Iterable[str]) -> str:

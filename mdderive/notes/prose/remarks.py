@@ -209,7 +209,10 @@ def _clauses(text: str, grammar: Grammar) -> Iterator[tuple[str, str]]:
 def _of_clause(
     clause: str, end: str, sentence: Sentence, grammar: Grammar, mood: _Mood
 ) -> Iterator[Remark]:
-    """What a clause says of properties as a whole, or else of shapes somewhere in it."""
+    """What a clause says of properties as a whole, or else of shapes somewhere in it: nothing of
+    one without a formula."""
+    if SIGN.search(clause) is None:
+        return
     if not mood.doubtful and (end not in (":", "：") or _announced(clause, sentence)):
         whole = next(filter(None, (p.fullmatch(clause) for p in grammar.whole)), None)
         if whole is not None:
