@@ -9,7 +9,7 @@ a scalar t it is df = g dt.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from mdderive.derive.expansion import algebra, entrywise, traces, transposes
+from mdderive.derive.expansion import algebra, entrywise, traces, transposes, unvec
 from mdderive.derive.expansion.clean import clean, total
 from mdderive.derive.expansion.differentials import Rewrite
 from mdderive.derive.expansion.factoring import factored
@@ -251,6 +251,9 @@ GOAL: tuple[Move, ...] = (
     Move("hadamard-ones", _with_differential(entrywise.REWRITES["hadamard-ones"])),
     Move("hadamard-entries", _with_differential(traces.REWRITES["hadamard-entries"])),
     Move("scalar-transpose", scalar_transposed),
+    Move("transpose-product", unvec.kronecker_turned),
+    Move("vec-product", unvec.kronecker_vec),
+    Move("trace-vec", unvec.vec_trace),
     Move("diag-trace", _with_differential(traces.diag_trace)),
     Move("scalar-trace", _scalar_trace, line=True),
     Move("trace-transpose", _trace_transpose),

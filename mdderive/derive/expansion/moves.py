@@ -16,6 +16,7 @@ from mdderive.derive.expansion import (
     linearity,
     traces,
     transposes,
+    unvec,
 )
 from mdderive.derive.expansion.clean import clean, silent
 from mdderive.derive.expansion.differentials import Rewrite
@@ -35,6 +36,7 @@ MOVES: Mapping[str, Rewrite] = MappingProxyType(
         **algebra.REWRITES,
         **traces.REWRITES,
         **entrywise.REWRITES,
+        **unvec.REWRITES,
     }
 )
 
@@ -47,6 +49,7 @@ _NAMES = MappingProxyType(
         "product-rule-last": "product-rule",
         "product-rule-first": "product-rule",
         "sigmoid-by-exp": "function-written-out",
+        "vec-trace": "trace-vec",
     }
 )
 _BY_LENGTH = MappingProxyType(
@@ -85,6 +88,7 @@ NEEDS: Mapping[str, frozenset[str]] = MappingProxyType(
         "diag-inverse": frozenset({"inverse", "diag"}),
         "hadamard-ones": frozenset({"hadamard"}),
         "vec-product": frozenset({"vec"}),
+        "vec-trace": frozenset({"product", "vec"}),
         "vec-linear": frozenset({"vec"}),
         "vec-hadamard": frozenset({"vec", "hadamard"}),
         "log-sum-exp": frozenset({"logsumexp"}),
