@@ -70,7 +70,7 @@ def _say(checked: Checked, docname: str, diagnostic: Diagnostic) -> None:
     """What is a problem for `mdderive check` is a warning, which `-W` counts; nothing else is."""
     line = checked.source.position(diagnostic.span.start)[0] if diagnostic.span else 1
     say = log.warning if diagnostic.severity is Severity.ERROR else log.info
-    message = said_in_one_line(checked, diagnostic)
+    message = said_in_one_line(diagnostic)
     say("%s", message, location=(docname, line), type="mdderive", subtype=diagnostic.code)
 
 

@@ -83,8 +83,11 @@ def test_high_detail_says_what_is_a_definition() -> None:
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        (Lang.EN, ["The step is false: ", "For example, with ", "left side", "True is: "]),
-        (Lang.ZH, ["此步不成立：", "反例", "左边", "正确的是："]),
+        (
+            Lang.EN,
+            ["The step is false: ", "For example, with ", "left side", "Declare it, or write "],
+        ),
+        (Lang.ZH, ["此步不成立：", "反例", "左边", "请声明，或者写作 "]),
     ],
 )
 def test_a_false_step_is_in_a_box_with_its_witness_and_what_is_true(
@@ -95,6 +98,11 @@ def test_a_false_step_is_in_a_box_with_its_witness_and_what_is_true(
     assert 'class="mdderive-box mdderive-refuted"' in box
     assert [word for word in words if word not in box] == []
     assert r"\begin{bmatrix}" in box and r"(A + A^\top) x" in box
+
+
+def test_where_there_is_one_way_out_it_is_what_is_true() -> None:
+    box = html(right=r"3 (A + A^\top) x").partition("<details>")[0]
+    assert "True is: " in box and box.count(FIX) == 2  # in the claim, too
 
 
 def test_an_unreadable_step_is_in_a_box_with_what_to_write() -> None:
@@ -161,7 +169,7 @@ def test_formulas_in_a_message_are_typeset(said: str, known: str | None, formula
     assert "|".join(found) == formulas
 
 
-def test_a_message_with_all_ways_out_is_not_said_twice() -> None:
+def test_a_message_in_the_log_says_what_to_write_once() -> None:
     [line] = messages(checked(NOTE % ("", FALSE)), Severity.ERROR)
     assert line.count(FIX) == 1 and line.count("declare it") == 1
     [line] = messages(checked(NOTE % ("", "3 (A + A^\\top) x")), Severity.ERROR)

@@ -117,5 +117,5 @@ def test_a_wrong_paper_is_written_only_if_asked_and_compiles_with_its_mark(
         assert done.returncode == 1 and f"{name}:" in done.stdout and "D401" in done.stdout
         assert (tmp_path / "build" / name).exists() == written
     marked = (tmp_path / "build" / name).read_text(encoding="utf-8")
-    assert "mdderive: " in marked
+    assert "[mdderive" in marked
     compiled(marked, engine, tmp_path, f"{Path(name).stem}-wrong")

@@ -75,10 +75,12 @@ def _box(checked: CheckedStep, lang: Lang) -> str:
     parts = [title, claim]
     if verdict.witness:
         parts.append(witness_html(verdict.witness, words))
-    if verdict.suggestion:
-        true = formula(f"{step.left.text} {step.relation} {verdict.suggestion}")
+    true = f"{step.left.text} {step.relation} {verdict.suggestion}"
+    if verdict.suggestion and verdict.mistake and verdict.mistake.way and said:
+        parts.append(element("p", spoken(sentence(said.help), true), class_="mdderive-true"))
+    elif verdict.suggestion:
         head = text(sentence(words.true) + words.colon)
-        parts.append(element("p", head, true, class_="mdderive-true"))
+        parts.append(element("p", head, formula(true), class_="mdderive-true"))
     elif said:
         parts.append(element("p", spoken(sentence(said.help)), class_="mdderive-fix"))
     kind = f"mdderive-box mdderive-{verdict.outcome.value}"

@@ -79,7 +79,7 @@ def test_the_page_and_the_warnings_follow_the_note(served: Served) -> None:
     assert served.said() == []
 
     served.write(BAD)
-    assert "True is: " in served.until("1 given, 1 refuted")
+    assert "Declare it, or write " in served.until("1 given, 1 refuted")
     assert [warning[:4] for warning in served.said()] == ["D401"]
 
     served.write(LONGER)
