@@ -1,6 +1,7 @@
 r"""Proposes annotations: which displays to check, and which names to declare for them.
 
-Displays of one section belong together until one defines again what another has defined. What the
+Displays belong together until one defines again what another has defined, or until a section that
+uses nothing that they define. What the
 prose says or the rows themselves determine needs no declaration. For the names that are left,
 shapes are tried (capitals first as matrices, other letters as columns, Greek ones as scalars) and
 those kept under which most rows can be read; only whether a row can be read decides, never whether
@@ -23,14 +24,17 @@ from mdderive.notes import (
     Place,
     annotated,
     candidates,
+    defined_names,
     find,
     read_lines,
     remarks_for,
+    stands_in,
 )
 from mdderive.source import Fragment, Source
 from mdderive.term import Declaration
 
 _MOST_NAMES = 12
+_FUNCTIONS = frozenset({"f", "g", "h", r"\phi", r"\varphi", r"\psi", r"\sigma", r"\ell"})
 _LEFT = re.compile(
     r"(?:\\begin\{[a-z]+\*?\}|\s|&)*(?P<left>\\?[A-Za-z]+(?:_\w)?)\s*(?:\([^()]*\))?\s*&?\s*:?="
 )
@@ -79,13 +83,16 @@ def _groups(found: Sequence[Candidate]) -> Iterator[tuple[Candidate, ...]]:
     group: list[Candidate] = []
     defined: set[str] = set()
     for one in found:
-        match = _LEFT.match(one.block.display.latex.text)
+        latex = one.block.display.latex.text
+        match = _LEFT.match(latex)
         left = match.group("left") if match else ""
-        if group and (left in defined or one.block.section != group[-1].block.section):
+        other = bool(group) and one.block.section != group[-1].block.section
+        used = any(stands_in(name, latex) for name in defined)
+        if group and (left in defined or (other and not used)):
             yield tuple(group)
             group, defined = [], set()
         group.append(one)
-        defined |= {left} - {""}
+        defined |= defined_names(latex)
     if group:
         yield tuple(group)
 
@@ -102,7 +109,8 @@ class _Trial:
     def best(self) -> tuple[str, ...]:
         """The facts, declarations and options under which most rows can be read."""
         facts = tuple(self._facts(self._open(())))
-        options = {name: tuple(self._options(name)) for name in self._open(facts)[:_MOST_NAMES]}
+        names = [name for name in self._open(facts) if not self._is_function(name)]
+        options = {name: tuple(self._options(name)) for name in names[:_MOST_NAMES]}
         shapes = {name: tried[0] for name, tried in options.items()}
         least = self._unread((*_lines(shapes), *facts))
         for name in (*options, *options):
@@ -115,8 +123,10 @@ class _Trial:
             fewer = {other: space for other, space in shapes.items() if other != name}
             if self._unread((*_lines(fewer), *facts)) <= least:
                 shapes = fewer
+        facts = self._readable(shapes, facts)
         lines = (*_lines(shapes), *facts)
-        lines = (*lines, *(self._variable(lines, least) if least else ()))
+        variable = tuple(self._variable(lines, self._unread(lines)))
+        lines = (*_lines(self._certain(shapes, (*facts, *variable))), *facts, *variable)
         return lines if self.blocks[0].starts or shapes else (*self._declared(), *lines)
 
     def _widened(
@@ -139,6 +149,29 @@ class _Trial:
                     break
         return best
 
+    def _certain(self, shapes: Mapping[str, str], facts: Sequence[str]) -> dict[str, str]:
+        """The shapes without those of names that stand in a row which cannot be read with them:
+        they may be wrong, so they are left to the author."""
+        steps = self._read((*_lines(shapes), *facts)).steps
+        rows = [f"{one.left.text} = {one.right.text}" for one in steps if one.problem is not None]
+        return {name: space for name, space in shapes.items() if not _stands_in(name, rows)}
+
+    def _is_function(self, name: str) -> bool:
+        """Whether a name looks like that of a function, whose kind nobody can guess."""
+        text = " ".join(block.display.latex.text for block in self.blocks)
+        own = re.escape(name)
+        applied = name in _FUNCTIONS and re.search(rf"{own}\s*(?:\\left)?\(", text)
+        return bool(applied) or re.search(rf"{own}(?:'|\^\{{?\\prime)", text) is not None
+
+    def _readable(self, shapes: Mapping[str, str], facts: Sequence[str]) -> tuple[str, ...]:
+        """The facts without which fewer rows can be read."""
+        kept = tuple(facts)
+        for fact in facts:
+            fewer = tuple(one for one in kept if one != fact)
+            if self._unread((*_lines(shapes), *fewer)) <= self._unread((*_lines(shapes), *kept)):
+                kept = fewer
+        return kept
+
     def _open(self, lines: Sequence[str]) -> tuple[str, ...]:
         """The names that need a declaration or a value."""
         remarks = self._remarks()
@@ -149,11 +182,20 @@ class _Trial:
         if not any(_NABLA.search(block.display.latex.text) for block in self.blocks):
             return
         scope = self._read(lines).scope
-        names = [name for name in scope.declarations if name not in scope.values]
-        unread = {name: self._unread((*lines, f"wrt: {name}")) for name in names}
-        best = [name for name in names if unread[name] == min(unread.values()) < least]
+        told = self._read(()).scope.said.keys() | {line.partition(":")[0] for line in lines}
+        plain = [n for n, d in scope.declarations.items() if d.function is None]
+        tried = {
+            name: (
+                *(() if name in told else (f"{name}: {_space(scope.declarations[name])}",)),
+                f"wrt: {name}",
+            )
+            for name in plain
+            if name not in scope.values
+        }
+        unread = {name: self._unread((*lines, *more)) for name, more in tried.items()}
+        best = [name for name in tried if unread[name] == min(unread.values()) < least]
         if len(best) == 1:
-            yield f"wrt: {best[0]}"
+            yield from tried[best[0]]
 
     def _remarks(self) -> tuple[Remark, ...]:
         return remarks_for(self.blocks, self.document.remarks)
@@ -212,6 +254,12 @@ class _Trial:
             if left and left.group("left") in names and inline.group(1).count("=") == 1:
                 found[left.group("left")] = inline.group(1).strip()
         yield from found.values()
+
+
+def _stands_in(name: str, rows: Sequence[str]) -> bool:
+    bare = re.escape(_FONT.sub("", name))
+    inside = re.compile(rf"(?<![A-Za-z\\]){bare}(?![A-Za-z])")
+    return any(inside.search(_FONT.sub("", row)) for row in rows)
 
 
 def _lines(shapes: Mapping[str, str]) -> tuple[str, ...]:

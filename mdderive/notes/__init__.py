@@ -24,5 +24,7 @@ from mdderive.notes.package import style as style
 from mdderive.notes.proposal import Candidate as Candidate
 from mdderive.notes.proposal import annotated as annotated
 from mdderive.notes.proposal import candidates as candidates
+from mdderive.notes.proposal import defined_names as defined_names
+from mdderive.notes.proposal import stands_in as stands_in
 from mdderive.notes.splice import Edit as Edit
 from mdderive.notes.splice import splice as splice

@@ -1,7 +1,7 @@
 """Annotations for displays that have none, as edits.
 
 A display looks like a derivation if it holds a relation and differentiates, or has a trace or a
-determinant on both sides, or if it defines a name that one of the next does that with. Displays
+determinant on both sides, or if it defines a name that stands in one of the next that do. Displays
 that an annotation or an `ignore` stands before already are left alone: a bare annotation is put
 before each of the others, and those that are then found as blocks are the candidates.
 """
@@ -23,7 +23,9 @@ _DIFFERENTIATES = re.compile(
     r"|\\[dtc]?frac\s*\{\s*d|(?<![A-Za-z\\])d(?:[A-Z]|\\|[a-z](?![a-z]))"
 )
 _DEFINES = re.compile(
-    r"(?:\\begin\{[a-z]+\*?\}|\s|&)*(?P<left>\\?[A-Za-z]+)\s*(?:\([^()]*\))?\s*&?\s*:?="
+    r"(?:^|\\\\|\\q?quad|,|;|\\begin\{[a-z]+\*?\}(?:\{[^{}]*\})?)[\s&]*"
+    r"(?P<left>\\?[A-Za-z]+(?:\{\\?[A-Za-z]+\})?(?:[_^](?:\{[^{}=&]*\}|\w))*)"
+    r"\s*(?:\([^()=]*\))?\s*&?\s*:?="
 )
 _NEAR = 3
 _TRACE = re.compile(r"\\(?:operatorname|mathrm|text)\s*\{\s*(?:[Tt]r|det)\s*\}|\\(?:[Tt]r|det)\b")
@@ -53,13 +55,32 @@ def looks_derived(latex: str) -> bool:
     return bool(_DIFFERENTIATES.search(latex)) or len(_TRACE.findall(latex)) > 1
 
 
+def _chosen(every: Sequence[Place]) -> frozenset[Place]:
+    """The displays that look like derivations, and those that define names which stand in one of
+    the next chosen ones."""
+    found: set[Place] = set()
+    for number in range(len(every) - 1, -1, -1):
+        place = every[number]
+        near = [one for one in every[number + 1 : number + 1 + _NEAR] if one in found]
+        if looks_derived(place.latex) or _is_used(place, near):
+            found.add(place)
+    return frozenset(found)
+
+
 def _is_used(place: Place, later: Sequence[Place]) -> bool:
-    """Whether a display defines a name that one of the next displays differentiates."""
-    found = _DEFINES.match(place.latex)
-    if found is None:
-        return False
-    name = re.compile(rf"(?<![A-Za-z\\]){re.escape(found.group('left'))}(?![A-Za-z])")
-    return any(looks_derived(one.latex) and name.search(one.latex) for one in later[:_NEAR])
+    """Whether a display defines a name that stands in one of these displays."""
+    names = defined_names(place.latex)
+    return any(stands_in(name, one.latex) for name in names for one in later)
+
+
+def defined_names(latex: str) -> frozenset[str]:
+    """The names that rows of a display may define."""
+    return frozenset(found.group("left") for found in _DEFINES.finditer(latex))
+
+
+def stands_in(name: str, latex: str) -> bool:
+    """Whether a name, as it is spelled, stands in a formula."""
+    return re.search(rf"(?<![A-Za-z\\]){re.escape(name)}(?![A-Za-z])", latex) is not None
 
 
 def candidates(source: Source, config: Config) -> Candidates:
@@ -67,11 +88,11 @@ def candidates(source: Source, config: Config) -> Candidates:
     own = find(source, config).blocks
     taken = [block.annotation_span.to(block.display.span) for block in own]
     every = tuple(format_of(source).displays(source))
+    chosen = _chosen(every)
     places = [
         place
-        for number, place in enumerate(every)
-        if (looks_derived(place.latex) or _is_used(place, every[number + 1 :]))
-        and not any(s.start <= place.start < s.end for s in taken)
+        for place in every
+        if place in chosen and not any(s.start <= place.start < s.end for s in taken)
     ]
     text = splice(source, [_edit(source, place, ()) for place in places])
     document = find(Source(source.path, text), config)

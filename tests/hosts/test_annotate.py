@@ -44,6 +44,53 @@ def test_what_is_proposed_checks(path: str, text: str, displays: int) -> None:
     assert all(line in kept for line in text.splitlines())
 
 
+FORWARD = r"""$$
+\begin{aligned}
+z_1 &= W_1 x + b_1 \\
+a_1 &= \sigma(z_1) \\
+L &= \frac{1}{2} \|a_1 - y\|^2
+\end{aligned}
+$$
+
+## Backwards
+
+$$
+\frac{\partial L}{\partial W_1} = ((a_1 - y) \odot a_1 \odot (1 - a_1)) x^\top
+$$
+"""
+RIDGE = r"""$$ f = \frac{1}{2} \|X w - t\|^2 + \frac{\lambda}{2} \|w\|^2 $$
+
+so that
+
+$$ \nabla f = X^\top (X w - t) + \lambda w $$
+"""
+SOLVED = {
+    "a display that defines is used in the next section": (FORWARD, 2, ()),
+    "a fact that is not read is not proposed": (
+        f"The sigmoid is $\\sigma(z) = 1/(1+e^{{-z}})$.\n\n{FORWARD}",
+        2,
+        (),
+    ),
+    "two sections": (f"# One\n\n{FORWARD}\n# Two\n\n{RIDGE}", 4, ()),
+    "a gradient without its variable": (RIDGE, 2, ("wrt: w",)),
+}
+
+
+@pytest.mark.parametrize(("text", "displays", "lines"), SOLVED.values(), ids=SOLVED)
+def test_what_is_proposed_is_read_and_true(text: str, displays: int, lines: tuple[str]) -> None:
+    proposal = propose(Source("note.md", text), Config())
+    assert (proposal.displays, proposal.missing) == (displays, ())
+    assert all(line in proposal.note.text.splitlines() for line in lines)
+    outcomes = {step.verdict.outcome for step in check(proposal.note, Config()).steps}
+    assert outcomes == {Outcome.GIVEN, Outcome.PROVED}
+
+
+def test_the_kind_of_a_function_is_left_to_the_author() -> None:
+    text = "$$ g'(z) = g(z) (1 - g(z)) $$\n\n$$ \\nabla_z g(z) = g(z) (1 - g(z)) $$\n"
+    proposal = propose(Source("note.md", text), Config())
+    assert "g: R" not in proposal.note.text and proposal.missing
+
+
 LEFT_ALONE = {
     "annotated": f"<!-- derive: A: R^{{n x n}}; x: R^n; wrt: x -->\n\n$$\n{GRADIENT}\n$$\n",
     "ignored": f"<!-- mdderive: ignore -->\n\n$$\n{GRADIENT}\n$$\n",

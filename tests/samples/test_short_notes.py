@@ -28,6 +28,20 @@ TRUTH = {
     "zh_exponential": "TTTTTTT",
     "zh_least_squares": "TTTTTT",
     "zh_covariance": "TTTTTTTT",
+    "normal_equations": "TTTTTTTTT",
+    "logistic_regression": "TTTTTTTTF",
+    "zh_softmax": "TTTTTTTF",
+    "zh_lda": "TTTF",
+    "svm_dual": "TTTTTTT",
+    "mixture_m_step": "TTTF",
+    "zh_ridge": "TTTTFT",
+    "gaussian_likelihood": "TTTTTT",
+    "residual_sum_of_squares": "TTTTF",
+    "zh_kalman_gain": "TTTTTF",
+    "backprop_rows": "TTTTTTTTT",
+    "newton_logistic": "TTTTTT",
+    "zh_gaussian": "TTTF",
+    "zh_backprop": "TTTTTT",
 }
 TRUE = (Outcome.GIVEN, Outcome.PROVED, Outcome.TESTED)
 PATIENT = Config(budget=Budget(seconds=60.0))
