@@ -268,6 +268,13 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
         "ppr",
     ),
     (
+        "a double bar parts the arguments of a divergence, two are a norm",
+        "p, q: R^n positive\nx: R^n\nwrt: q",
+        r"D(p \| q) &= \sum_i p_i \log\frac{p_i}{q_i} \\ \nabla_q D(p \| q) &= -p \oslash q \\"
+        r"\nabla_q D &= p \oslash q \\ D(p || p) &= 0 \\ \exp(\|x\|^2) &= \exp(x^\top x)",
+        "gprpp",
+    ),
+    (
         "a pseudo-inverse that nobody defined is no free name",
         "X: R^{m x n}\nwrt: X",
         r"\frac{\partial \ln|X^\top X|}{\partial X} &= 2 (X^{+})^\top \\ X^\dagger X &= I \\"

@@ -14,6 +14,7 @@ from mdderive.latex.words import function_words, is_word
 
 _SEPARATORS = frozenset({",", ";", "|", r"\mid", r"\vert"})
 _LONGEST_WORD = 10
+DOUBLE_BARS = frozenset({r"\|", r"\Vert", r"\parallel", r"\lVert", r"\rVert"})
 LARGEST_POWER = 64
 
 
@@ -106,13 +107,18 @@ class Calls(Names):
         return 0
 
     def arguments(self) -> tuple[Node, ...]:
-        """What stands in the bracket at the cursor, parted by commas, `;` and bars."""
+        """What stands in the bracket at the cursor, parted by commas, `;` and bars, single or
+        double."""
         opened = self.at
         end = self.closing(opened)
         parts: list[list[Token]] = [[]]
         depth = 0
-        for token in self.tokens[opened + 1 : end]:
+        double = self._double_bar(opened, end)
+        for at, token in enumerate(self.tokens[opened + 1 : end], start=opened + 1):
             depth += bracket_step(token)
+            if at in double:
+                parts.extend([[]] if at == double[0] else [])
+                continue
             bar = token.text in ("|", r"\mid", r"\vert")
             comma = depth == 0 and token.text in _SEPARATORS and token.mark is not Mark.TEXT
             if comma and not (bar and not self._conditional(opened, end)):
@@ -122,6 +128,16 @@ class Calls(Names):
         nodes = tuple(self.inner(part, self.tokens[opened]) for part in parts)
         self.at = end + 1
         return nodes
+
+    def _double_bar(self, opened: int, end: int) -> list[int]:
+        r"""The places of the only double bar in the bracket, as in `D(p \| q)`; a norm has two."""
+        inside = range(opened + 1, end)
+        double = [at for at in inside if self.tokens[at].text in DOUBLE_BARS]
+        single = [at for at in inside if self.tokens[at].text == "|"]
+        pair = len(single) == 2 and single[1] == single[0] + 1
+        if len(double) == 1 and not single:
+            return double
+        return single if pair and not double else []
 
     def _conditional(self, opened: int, end: int) -> bool:
         """Whether a single bar stands in the bracket: `p(x | mu)`; two are an absolute value."""
