@@ -18,6 +18,7 @@ from mdderive.derive.diagnosis.claim import Claim
 from mdderive.derive.diagnosis.filter import filter_of
 from mdderive.derive.diagnosis.ground import bare_ground, ground_of, left_itself, true_side
 from mdderive.derive.diagnosis.search import (
+    LOST,
     missing,
     multiplied,
     pairs,
@@ -25,6 +26,7 @@ from mdderive.derive.diagnosis.search import (
     together,
     written,
 )
+from mdderive.derive.diagnosis.shares import GIVE, share
 from mdderive.derive.diagnosis.undeclared import RARER, Undeclared, undeclared
 from mdderive.derive.edits import KINDS
 from mdderive.derive.edits.build import transposed
@@ -146,6 +148,10 @@ def _diagnosed(claim: Claim) -> Diagnosis:
     right = right or left_itself(claim)
     if symmetric is not None:
         return Diagnosis(_under(claim, "symmetry", symmetric), right)
+    whole = share(claim) if found is None or found.candidate.kind in LOST else None
+    if whole is not None:
+        kind = "other" if found is None else found.candidate.kind
+        return Diagnosis(changed(_mistake(claim, kind, whole.message), way=GIVE), right)
     if found is None:
         rarer = undeclared(claim, *RARER)
         mistake = _under(claim, "other", rarer) if rarer else _mistake(claim, "other", OTHER)

@@ -8,6 +8,7 @@ PHRASES = {
     "{said}, or leave it as {}": "{}，或者保持 {}",
     "leave it as {}": "保持 {}",
     "declare it": "若确实如此，请声明",
+    "give it as a fact": "若确实如此，请作为已知条件写出",
     "set `layout: {}`": "若确用此布局，请设 `layout: {}`",
     "add `structured: {}` to the annotation": "在注释中加上 `structured: {}`",
     "row {} rests": "第 {} 行",
