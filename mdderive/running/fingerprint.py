@@ -18,6 +18,7 @@ LIBRARIES = (
     "pylatexenc",
     "markdown-it-py",
     "mdit-py-plugins",
+    "PyYAML",
 )
 
 

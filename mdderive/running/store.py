@@ -129,10 +129,10 @@ def _remove(path: Path) -> None:
 
 
 def _prepare(folder: Path, path: Path) -> None:
-    """Makes the folder, which tells version control and backups to leave it alone; removes what
-    other versions of mdderive remembered."""
-    if not folder.exists():
-        folder.mkdir(parents=True, exist_ok=True)
+    """Makes the folder, which tells version control and backups to leave it alone, as one that is
+    there and empty is made to; removes what other versions of mdderive remembered."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not any(folder.iterdir()):
         (folder / ".gitignore").write_text("*\n", encoding="utf-8")
         (folder / "CACHEDIR.TAG").write_text(TAG, encoding="utf-8")
     if not path.exists():

@@ -232,10 +232,15 @@ def test_what_other_versions_remembered_is_removed(tmp_path: Path) -> None:
     assert not (folder / ".gitignore").exists()  # it isn't our folder
 
 
-def test_the_folder_is_left_alone_by_version_control_and_backups(tmp_path: Path) -> None:
+@pytest.mark.parametrize("made", [False, True])
+def test_the_folder_is_left_alone_by_version_control_and_backups(
+    tmp_path: Path, made: bool
+) -> None:
     (tmp_path / "note.md").write_text(TRUE)
-    assert run(tmp_path, "check", "note.md").returncode == 0
     folder = tmp_path / FOLDER
+    if made:
+        folder.mkdir()
+    assert run(tmp_path, "check", "note.md").returncode == 0
     assert (folder / ".gitignore").read_text() == "*\n"
     assert (
         (folder / "CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172789f06886806")
