@@ -29,7 +29,8 @@ from mdderive.evidence import Judgement, JudgementOutcome, Judges, Proof, ProofO
 from mdderive.latex import to_latex
 from mdderive.pipeline import build, check, opened
 from mdderive.source import Source
-from mdderive.term import Term
+from mdderive.term import Apply, Term
+from mdderive.term.walk import BINDERS
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 CONFIG = Config()
@@ -47,9 +48,19 @@ def is_one_use(before: Term, line: Line, ground: Ground) -> bool:
     """Whether the line is one use of the rule it names, everywhere or at one place."""
     if line.rule.startswith("read-") or line.rule in GIVEN_BY_ROWS:
         return True
-    moves = [move for move in MOVES if rule_name(move, before, line.right, ground) == line.rule]
-    forms = ((normal(move, before, ground), normal(move, line.right, ground)) for move in moves)
+    before, after = _differentiated(before, line.right)
+    moves = [move for move in MOVES if rule_name(move, before, after, ground) == line.rule]
+    forms = ((normal(move, before, ground), normal(move, after, ground)) for move in moves)
     return any(here == there for here, there in forms)
+
+
+def _differentiated(before: Term, after: Term) -> tuple[Term, Term]:
+    """What both differentiate, if they are the same derivative."""
+    match before, after:
+        case Apply(operator, (one, *by)), Apply(other, (two, *also)):
+            if operator == other and operator in BINDERS and by == also:
+                return one, two
+    return before, after
 
 
 def chains(one: Expanded, step: Step, scope: Scope) -> Iterator[tuple[Term, list[Line]]]:

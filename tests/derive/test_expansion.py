@@ -342,3 +342,13 @@ def test_the_judges_of_the_pipeline_are_asked() -> None:
     text = block(LINEAR, r"f &= a^\top X b", r"\frac{\partial f}{\partial X} &= a b^\top")
     (_, scope, steps), *_ = derivations(text)
     assert expanded(scope, steps, JUDGES)[-1].rule == "read-gradient"
+
+
+def test_what_is_differentiated_is_rewritten_by_a_rule() -> None:
+    rows = (r"\nabla_X \|X\|_F^2 &= \nabla_X \operatorname{tr}(X^\top X)", r"&= 2 X")
+    (_, scope, steps), *_ = derivations(block("X: R^{m x n}\nwrt: X", *rows))
+    first, *_ = expanded(scope, steps)
+    assert (first.rule, first.lines, first.lead) == ("norm-squared", (), ())
+    other = block("X: R^{m x n}\nwrt: X", rows[0].replace("X^\\top X", "X^\\top X + X^\\top X"))
+    (_, scope, steps), *_ = derivations(other)
+    assert expanded(scope, steps)[0].rule != "norm-squared"

@@ -17,7 +17,8 @@ from mdderive.derive.expansion.path import Link, path
 from mdderive.derive.expansion.reading import UNNAMED, derivative_of, hessian_of
 from mdderive.derive.expansion.starting import Start, opened
 from mdderive.evidence import Judges
-from mdderive.term import Symbol, Term, subterms
+from mdderive.term import Apply, Symbol, Term, subterms
+from mdderive.term.walk import BINDERS
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,9 @@ class Writer:
         return found
 
     def by_rules(self, left: Term, right: Term) -> Expanded:
+        inside = self.inside(left, right)
+        if inside is not None:
+            return Expanded(rule=inside)
         derivative = derivative_of(left)
         if derivative is not None:
             return self.derivatives.derivative(derivative, right)
@@ -67,6 +71,16 @@ class Writer:
         if not self.agreement.holds(left, links[:-1]):
             return Expanded(rule=UNNAMED)
         return Expanded(lines=lines_of_links(links[:-1]), rule=links[-1].rule)
+
+    def inside(self, left: Term, right: Term) -> str | None:
+        """The rule by which what is differentiated was rewritten, if both sides are the same
+        derivative of a formula, and no other than that rule was used."""
+        if not isinstance(left, Apply) or not isinstance(right, Apply):
+            return None
+        same = left.operator == right.operator and left.args[1:] == right.args[1:]
+        if left.operator not in BINDERS or not same:
+            return None
+        return one_rule(left.args[0], right.args[0], self.start.ground())
 
     def chains(self, left: Term, right: Term, ground: Ground) -> Iterator[tuple[Link, ...]]:
         """The chains from each start; definitions stay folded first where the right side holds
