@@ -24,6 +24,9 @@ _SUBSCRIPTED = {
     "H": HESSIAN, r"\mathrm{H}": HESSIAN, r"\mathcal{H}": HESSIAN,
 }  # fmt: skip
 
+OPERATORS = _BEFORE.keys() | _SUBSCRIPTED.keys()
+"""Before a formula in brackets that is no single name, such a word may be the derivative of it."""
+
 
 class NamedDerivatives(Differentials):
     """Reads a derivative that is written as a word."""

@@ -13,7 +13,9 @@ from mdderive.latex.define import names_in
 from mdderive.latex.facts import formula_spelling
 from mdderive.latex.formula import Call, Name, Node
 from mdderive.latex.formula_spelling import is_opaque
+from mdderive.latex.named_derivatives import OPERATORS
 from mdderive.latex.sums import for_all, with_indices
+from mdderive.latex.vocabulary import plain
 from mdderive.latex.words import is_word
 
 
@@ -23,6 +25,8 @@ def is_new_function(left: Node, context: Context, building: Building) -> bool:
     if not isinstance(left, Call) or is_word(left.function) or left.function == r"\sigma":
         return False
     if all(isinstance(argument, Name) for argument in left.arguments):
+        return False
+    if plain(left.function) in OPERATORS:  # D(x^T x) = 2x claims a derivative
         return False
     if any(left.function in names_in(spelling.pattern) for spelling in building.spellings):
         return False

@@ -59,3 +59,11 @@ def test_arguments_are_put_in() -> None:
 def test_a_refused_row_is_no_premise_for_names() -> None:
     found = reading(r"B = \int A \\ B = A \\ A B = A A", STANDARD)
     assert all(step.problem is not None for step in found.steps)
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [r"D(x^\top x) = x", r"\mathrm{D}(A x) = s x", r"J(A x) = A^\top", r"H(x^\top x) = A"],
+)
+def test_the_derivative_of_a_formula_is_no_new_function(formula: str) -> None:
+    assert unreadable(formula)
