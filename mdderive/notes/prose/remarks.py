@@ -36,6 +36,8 @@ _LONGEST = 400
 """Signs in a sentence; matching takes the square of it, and nobody declares in longer ones."""
 
 _GRAMMARS = (ENGLISH, CHINESE)
+_CHINESE_SIGN = re.compile("[\u3400-\u9fff]")
+_LATIN_WORD = re.compile("[A-Za-z]{2}")
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def remarks(paragraphs: Iterable[Paragraph], source: Source) -> tuple[Remark, ..
         for sentence in sentences(paragraph.text):
             mood = _mood(sentence.text, mood, own)
             for remark in attached(
-                tuple(_said(sentence, mood, paragraph.heading)), sentence, _GRAMMARS
+                tuple(_said(sentence, mood, paragraph.heading)), sentence, _grammars(sentence.text)
             ):
                 line, column = source.position(remark.place.start)
                 place = replace(remark, section=section, paragraph=number)
@@ -81,19 +83,26 @@ def remarks(paragraphs: Iterable[Paragraph], source: Source) -> tuple[Remark, ..
     return tuple(found)
 
 
+def _grammars(text: str) -> tuple[Grammar, ...]:
+    """Those that may find something: words of one language are nothing to the other."""
+    if _CHINESE_SIGN.search(text) or not _LATIN_WORD.search(text):
+        return _GRAMMARS
+    return (ENGLISH,)
+
+
 def _mood(text: str, before: _Mood, claim: bool) -> _Mood:
-    certain = _parts(text)[0]
+    certain, grammars = _parts(text)[0], _grammars(text)
     lead = _COLON.search(text)
     labels = _is_label(text) or (
         lead is not None and not _introduced(text[: lead.start()], short=True)
     )
     labelled = before.labelled or labels
     return _Mood(
-        before.conditional or any(g.condition.search(g.seen(text)) for g in _GRAMMARS),
+        before.conditional or any(g.condition.search(g.seen(text)) for g in grammars),
         claim
         or labelled
         or before.doubtful
-        or any(g.doubt.search(g.seen(certain)) for g in _GRAMMARS),
+        or any(g.doubt.search(g.seen(certain)) for g in grammars),
         text.endswith((":", "：")) or before.listing,
         labelled,
     )
@@ -109,8 +118,9 @@ def _parts(text: str) -> tuple[str, str]:
 def _said(sentence: Sentence, mood: _Mood, heading: bool) -> Iterator[Remark]:
     if len(sentence.text) > _LONGEST:
         return
+    grammars = _grammars(sentence.text)
     if heading or not _SUPPOSED.search(sentence.text):
-        for grammar in _GRAMMARS:
+        for grammar in grammars:
             yield from _denied(sentence, grammar, heading)
     if heading or mood.conditional:
         return
@@ -120,7 +130,7 @@ def _said(sentence: Sentence, mood: _Mood, heading: bool) -> Iterator[Remark]:
     certain, concluded = _parts(sentence.text)
     certain, after = _led(certain)
     unsure = replace(mood, doubtful=True)
-    for grammar in _GRAMMARS:
+    for grammar in grammars:
         for text, own in ((certain, mood), (after, unsure), (concluded, unsure)):
             for clause, end in _clauses(grammar.seen(text), grammar):
                 yield from _of_clause(clause, end, sentence, grammar, own)
@@ -151,7 +161,7 @@ def _introduced(lead: str, short: bool) -> bool:
         return True
     if short and (len(lead.split()) > 3 or len(lead) > 30):
         return True
-    return len(words) < 80 and any(g.lead_in.fullmatch(g.seen(words)) for g in _GRAMMARS)
+    return len(words) < 80 and any(g.lead_in.fullmatch(g.seen(words)) for g in _grammars(words))
 
 
 def _is_label(text: str) -> bool:
@@ -160,12 +170,12 @@ def _is_label(text: str) -> bool:
     words = text.strip(" .。!！")
     return any(
         g.label.fullmatch(g.seen(text)) and not g.lead_in.fullmatch(g.seen(words))
-        for g in _GRAMMARS
+        for g in _grammars(text)
     )
 
 
 def _withdraws(text: str) -> bool:
-    return any(g.withdraws.search(g.seen(text)) for g in _GRAMMARS)
+    return any(g.withdraws.search(g.seen(text)) for g in _grammars(text))
 
 
 def _all_taken_back(sentence: Sentence) -> Remark:
@@ -174,7 +184,9 @@ def _all_taken_back(sentence: Sentence) -> Remark:
 
 
 def _introduces(sentence: Sentence) -> bool:
-    return any(g.introduces.match(g.seen(sentence.text)) is not None for g in _GRAMMARS)
+    return any(
+        g.introduces.match(g.seen(sentence.text)) is not None for g in _grammars(sentence.text)
+    )
 
 
 def _denied(sentence: Sentence, grammar: Grammar, heading: bool) -> Iterator[Remark]:
