@@ -85,4 +85,13 @@ CODES = (
         "Write `present: inline`, or `present: side` for the names of the rules alone.",
         "% derive: present: details",
     ),
+    Code(
+        "D619",
+        Severity.NOTE,
+        "nothing to check",
+        "Only a display that an annotation stands before is checked.",
+        "Put `<!-- derive -->` on a line before the display (`% derive` in LaTeX), or let"
+        " `mdderive annotate` propose annotations.",
+        "$$ f = x^2 $$",
+    ),
 )

@@ -17,7 +17,7 @@ import click
 from mdderive.answer import Solve, Wanted
 from mdderive.checked import Checked
 from mdderive.config import Config, Present
-from mdderive.hosts.examining import each_once, examine, write
+from mdderive.hosts.examining import each_once, examine, with_hint, write
 from mdderive.hosts.exit_status import INTERRUPTED, OK, WRONG_USE, exit_status
 from mdderive.hosts.inputs import STANDARD_INPUT, collisions, gather
 from mdderive.hosts.manuscripts import Note, is_notebook, read_notes
@@ -77,7 +77,7 @@ def check_command(
     checked = [one for note in found for one in note.checked]
     if verbose and format_name == "full":
         click.echo(ledger(checked, color=False), nl=False)
-    _leave([*inputs.faults, *each_once(checked)], format_name)
+    _leave(with_hint([*inputs.faults, *each_once(checked)]), format_name)
 
 
 @cli.command("build")
@@ -128,7 +128,7 @@ def build_command(
         for note in found
         for one in (write(note, output) if keep_going or not note.has_problem else note.checked)
     ]
-    _leave([*faults, *each_once(built)], format_name, err=STANDARD_INPUT in paths)
+    _leave(with_hint([*faults, *each_once(built)]), format_name, err=STANDARD_INPUT in paths)
 
 
 @cli.command("annotate")

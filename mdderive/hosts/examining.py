@@ -10,6 +10,7 @@ import click
 from mdderive.answer import Solve, Wanted
 from mdderive.checked import Built, Checked
 from mdderive.config import Config
+from mdderive.diagnostics import Diagnostic
 from mdderive.hosts.files import write_note, write_package
 from mdderive.hosts.inputs import STANDARD_INPUT
 from mdderive.hosts.manuscripts import Note
@@ -68,6 +69,16 @@ def write(found: Examined, output: Path) -> tuple[Checked, ...]:
     first, *others = found.checked
     said = (*first.diagnostics, *(fault for fault in faults if fault is not None))
     return (replace(first, diagnostics=said), *others)
+
+
+def with_hint(checked: Sequence[Checked]) -> Sequence[Checked]:
+    """The notes; where no display of any is annotated, and nothing else is said, how to begin."""
+    if not checked or any(one.derivations or one.diagnostics for one in checked):
+        return checked
+    first, *others = checked
+    message = "no display of these notes is annotated" if others else "no display is annotated"
+    hint = Diagnostic("D619", message, None).said_in(first.lang)
+    return (replace(first, diagnostics=(hint,)), *others)
 
 
 def each_once(checked: Sequence[Checked]) -> Iterator[Checked]:

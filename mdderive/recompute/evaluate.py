@@ -77,6 +77,9 @@ class Evaluator:
         return values.of[name]
 
     def _apply(self, term: Apply, values: Values, depth: int) -> Grid:
+        match term:
+            case Apply("power", (Apply("norm", (inside,)), Number(2))):
+                return _square(self._at(inside, values, depth))
         match term.operator:
             case "differential":
                 return self._differential(term.args[0], values, depth)
@@ -194,6 +197,12 @@ class Evaluator:
             return value
 
         return tuple(tuple(one(entry) for entry in row) for row in grid)
+
+
+def _square(grid: Grid) -> Grid:
+    """The square of a norm: the root need not be taken."""
+    squares = [entry * entry for row in grid for entry in row]
+    return ((sum(squares[1:], squares[0]),),)
 
 
 def _along(grid: Grid, step: int, direction: Grid) -> Grid:

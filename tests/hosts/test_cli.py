@@ -224,3 +224,12 @@ def test_a_reader_that_hangs_up_is_no_error(run: Run) -> None:
 
 def test_colours_only_on_a_terminal(run: Run) -> None:
     assert "\x1b" not in run("check", "false.md")[1]
+
+
+def test_where_nothing_is_annotated_it_is_said_how_to_begin(run: Run) -> None:
+    status, out, _ = run("check", "plain.md")
+    assert status == 0
+    assert out.startswith("note[D619]: no display is annotated\n")
+    assert "mdderive annotate" in out
+    status, out, _ = run("check", "plain.md", "true.md")
+    assert status == 0 and "D619" not in out
