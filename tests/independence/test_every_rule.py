@@ -177,7 +177,7 @@ RULES: list[tuple[str, Break, Term, Term, str]] = [
     ("functions.mapped", _net, f("exp", total), neg(mul(f("exp", c), exp_s)), ""),
     ("multiplied.vanishes_multiplied", _yes, inv(add(A, B)), add(inv(A), inv(B)), ""),
     ("decide.cleared", _nothing_left, mul(A, B), mul(B, A), ""),
-    ("canonical.least", _sorted_slots, t(A), A, ""),
+    ("canonical.least", _sorted_slots, mul(A, t(A)), mul(A, A), ""),
 ]
 
 

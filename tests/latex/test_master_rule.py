@@ -118,7 +118,7 @@ def test_conventions_are_listed(latex: str, said: str) -> None:
         (r"|X|", "D205", r"\|X\|_F"),
         (r"A * B", "D205", r"\odot"),
         (r"\phi^{-1}(x)", "D205", "inverse function"),
-        (r"\log^2 s", "D205", "bracket"),
+        (r"\log^{-1} s", "D205", "bracket"),
         (r"s'", "D205", "Declare"),
     ],
 )

@@ -13,7 +13,7 @@ from reading import STANDARD, Shape, Size, assumes, m, n, one, problem, reading,
         (r"A + X", "X", ("n x n", "m x n")),
         (r"x \odot u", "u", ("n x 1", "m x 1")),
         (r"\operatorname{tr}(X)", "X", ("m x n",)),
-        (r"x \cdot y", "y", ("n x 1",)),
+        (r"x \cdot u", "u", ("n x 1", "m x 1")),
     ],
 )
 def test_a_clash_shows_both_shapes_and_the_factor(
