@@ -260,8 +260,15 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
         "prpppp",
     ),
     (
+        "the adjugate of a matrix that may be singular",
+        "K: R^{n x n} skew\nP: R^{n x n} projection\nA: R^{n x n}",
+        r"\operatorname{adj}(K)^\top &= -\operatorname{adj}(K) \\ \operatorname{adj}(P) &= P \\"
+        r"\operatorname{adj}(A - A^\top)^\top &= -\operatorname{adj}(A - A^\top)",
+        "uuu",
+    ),
+    (
         "the adjugate and the cofactors of an invertible matrix",
-        "A: R^{n x n}\nwrt: A",
+        "A: R^{n x n} invertible\nwrt: A",
         r"\mathrm d |A| &= \operatorname{tr}(\operatorname{adj}(A) \mathrm d A) \\"
         r"\frac{\partial |A|}{\partial A} &= \operatorname{cof}(A) \\"
         r"\frac{\partial |A|}{\partial A} &= \operatorname{adj}(A)",

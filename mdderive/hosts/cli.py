@@ -96,7 +96,7 @@ def check_command(
 @options
 @click.option(
     "--present",
-    type=click.Choice([*Present]),
+    type=click.Choice([one.value for one in Present]),
     help="Where the steps go: between the rows, folded below, or only their rules beside.",
 )
 @click.option("--keep-going", is_flag=True, help="Write notes with problems too, marking them.")

@@ -172,8 +172,13 @@ def _ratio(top: Term, bottom: Term, sizes: Unifier, span: Span) -> Term:
 def _matrix_below(node: Quotient, shape: Shape, context: Context) -> Unreadable:
     top, bottom = context.quote(node.top.span), context.quote(node.bottom.span)
     message = f"a division by `{bottom}`, which is {shape}"
-    fix = f"Write `{top} ({bottom})^{{-1}}`, `({bottom})^{{-1}} {top}`, or entry by entry "
-    return Unreadable("D205", message, node.span, fix=fix + rf"`{top} \oslash {bottom}`.")
+    quotient = rf"`({top}) \oslash ({bottom})`"
+    if shape.is_square:
+        inverse = f"({bottom})^{{-1}}"
+        fix = f"Write `{top} {inverse}`, `{inverse} {top}`, or entry by entry {quotient}."
+    else:
+        fix = f"Write it entry by entry: {quotient}."
+    return Unreadable("D205", message, node.span, fix=fix)
 
 
 # -- powers and roots

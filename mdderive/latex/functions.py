@@ -43,7 +43,7 @@ def read_call(read: Read, node: Call, sizes: Unifier, context: Context) -> list[
     if name == r"\sigma":
         found = _entrywise(read, node, "sigmoid", sizes, context)
         return [one.noted(r"\sigma is the logistic sigmoid") for one in found]
-    if name in WORDS and (other := composed(node)) is not None:
+    if name in WORDS and (other := composed(node, context.declarations)) is not None:
         found = read(other, sizes, context)
         return [one.noted(f"`{context.quote(node.span)}` is {MEANING[name]}") for one in found]
     if name not in function_words():

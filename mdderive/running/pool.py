@@ -21,6 +21,7 @@ if sys.platform == "linux":
     import resource
 
 LOADED = "mdderive.running.loaded"
+SAFE = "PYTHONSAFEPATH"
 BEGINNING = 10.0  # seconds to wait for the workers to begin
 
 
@@ -58,9 +59,25 @@ def _serve() -> None:
     forkserver.set_forkserver_preload([LOADED])
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        forkserver.ensure_running()
+        with _without_current_folder():
+            forkserver.ensure_running()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _without_current_folder() -> Iterator[None]:
+    """A Python that starts meanwhile imports nothing from the current folder, which may hold
+    another `mdderive`."""
+    before = os.environ.get(SAFE)
+    os.environ[SAFE] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[SAFE]
+        else:
+            os.environ[SAFE] = before
 
 
 @contextmanager

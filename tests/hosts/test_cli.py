@@ -233,3 +233,9 @@ def test_where_nothing_is_annotated_it_is_said_how_to_begin(run: Run) -> None:
     assert "mdderive annotate" in out
     status, out, _ = run("check", "plain.md", "true.md")
     assert status == 0 and "D619" not in out
+
+
+def test_how_to_present_is_said_as_in_an_annotation(run: Run) -> None:
+    for present in ("inline", "details", "side"):
+        assert run("build", "--present", present, "-o", present, "true.md")[0] == 0
+    assert run("build", "--present", "DETAILS", "true.md")[0] == 2

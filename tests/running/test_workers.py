@@ -202,3 +202,17 @@ def test_an_interrupt_at_any_moment_says_one_word(
         assert (child.returncode, out, err.strip()) == (130, "", "interrupted")
     assert not (tmp_path / "build").exists() or not os.listdir(tmp_path / "build")
     gone(child.pid, group=True)
+
+
+def test_a_folder_of_the_same_name_is_not_imported(tmp_path: Path) -> None:
+    (tmp_path / "mdderive").mkdir()
+    (tmp_path / "mdderive" / "__init__.py").write_text("raise SystemError")
+    (tmp_path / "n.md").write_text(block(2) + "\n" + block(3))
+    program = "import sys; sys.path.remove(''); " + COMMAND[2]
+    command = [sys.executable, "-c", program, "check", "-j2", "--no-cache", "n.md"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "2 proved" in done.stdout

@@ -178,4 +178,13 @@ PHRASES = {
         "mdderive 自相矛盾或在这一段上出错；这一步没有判断。"
     ),
     "Please send the block that the message shows.": "请把消息中显示的那一段发给我们。",
+    "nothing to check": "没有可检查的内容",
+    "Only a display that an annotation stands before is checked.": "只检查前面有标注的公式。",
+    "Put `<!-- derive -->` on a line before the display (`% derive` in LaTeX), or let"
+    " `mdderive annotate` propose annotations.": (
+        "在公式前另起一行写 `<!-- derive -->`（LaTeX 中写 `% derive`），"
+        "或用 `mdderive annotate` 给出标注建议。"
+    ),
+    "no display is annotated": "没有带标注的公式",
+    "no display of these notes is annotated": "这些笔记中没有带标注的公式",
 }

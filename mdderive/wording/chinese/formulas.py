@@ -140,7 +140,7 @@ PHRASES = {
     "Write `{}` or `{}`, whichever is meant.": "按意思写作 `{}` 或 `{}`。",
     "a division by `{}`, which is {said}": "除数 `{}` 是 {}",
     "Write `{}` or `{}`.": "写作 `{}` 或 `{}`。",
-    "Write `{}`, `{}`, or entry by entry `{}`.": "写作 `{}`、`{}`，逐元素则写作 `{}`。",
+    "Write `{} {}`, `{} {}`, or entry by entry {}.": "写作 `{} {}`、`{} {}`，逐元素则写作 {}。",
     "an exponent that is no scalar": "指数不是标量",
     "a power of a matrix needs a number or a size as its exponent": "矩阵的幂要求指数是数或维数",
     "a root of this degree is read for scalars": "这种次数的根式只对标量读",

@@ -284,15 +284,6 @@ PHRASES = {
     "Check the name, which is relative to the folder of the paper; a file that comes with TeX needs"
     " no mending.": "检查文件名，它相对于论文所在的目录；TeX 自带的文件不必理会。",
     "steps that cannot fold open": "无法折叠的步骤",
-    "nothing to check": "没有可检查的内容",
-    "Only a display that an annotation stands before is checked.": "只检查前面有标注的公式。",
-    "Put `<!-- derive -->` on a line before the display (`% derive` in LaTeX), or let"
-    " `mdderive annotate` propose annotations.": (
-        "在公式前另起一行写 `<!-- derive -->`（LaTeX 中写 `% derive`），"
-        "或用 `mdderive annotate` 给出标注建议。"
-    ),
-    "no display is annotated": "没有带标注的公式",
-    "no display of these notes is annotated": "这些笔记中没有带标注的公式",
     "`present: details` is for Markdown; nothing folds in LaTeX.": (
         "`present: details` 只用于 Markdown；LaTeX 中没有折叠。"
     ),

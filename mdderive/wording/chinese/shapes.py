@@ -73,4 +73,9 @@ PHRASES = {
     ),
     "`{}` is {said}": "`{}` 是 {}",
     "`{}` is {said}; `{}` is {said}": "`{}` 是 {}；`{}` 是 {}",
+    "Write it entry by entry: {}.": "逐元素写作：{}。",
+    "`{}` of a matrix that may be singular": "`{}` 作用于可能奇异的矩阵",
+    "Declare each of its factors `invertible`, or write what it stands for.": (
+        "请把它的每个因子声明为 `invertible`，或写出它所代表的式子。"
+    ),
 }
