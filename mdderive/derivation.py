@@ -90,7 +90,7 @@ class Remark:
     another room reads: `names` (None: of all names) are said to be of a `kind` ("matrix", "column",
     "row", "scalar", "": nothing said) and a `size`, in a formula or in words, and to have
     properties; or, where it `denies`, not to have them. `introduces`: the sentence declares them
-    anew ("let"). Sections and paragraphs are counted."""
+    anew ("let"); `vague`: it says something else of them. Sections and paragraphs are counted."""
 
     names: Fragment | None
     place: Span
@@ -100,6 +100,7 @@ class Remark:
     properties: frozenset[str] = frozenset()
     denies: bool = False
     introduces: bool = False
+    vague: str = ""
     section: int = 0
     paragraph: int = 0
     line: int = 0

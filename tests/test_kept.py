@@ -64,6 +64,7 @@ KEPT = {
     "nothing of it": block("A: R^{n x n}\nx: R^n\nwrt: x", r"f &= x^\top A x")
     + block("B: R^{n x n} invertible\nx: R^n", "P &= B B^{-1}", "P P &= P", "P x &= x"),
     "other font": block(r"\mathbf{A}: R^{n x n} symmetric", r"\mathbf{A} = \mathbf{A}") + USE,
+    "words about another": A + "We differentiate for any $x$ in what follows.\n\n" + USE,
     "told before": "Let $A \\in \\mathbb{R}^{n \\times n}$.\n\n" + A + USE,
     "of the front matter": "---\nderive:\n  declare:\n    - 'C: R^{n x n}'\n---\n\n"
     + block("b: R^n", "r = C b")
@@ -93,6 +94,14 @@ STALE = {
     "without a colon between": A + block("C: R^n\nA R^{n x n}", "C = C") + USE,
     "without a display": A + "<!-- derive\nA: R^{n x n}\n-->\n\nWords.\n\n" + USE,
     "denied": A + "Now $A$ is not symmetric.\n\n" + USE,
+    "arbitrary": A + "In what follows $A$ is arbitrary.\n\n" + USE,
+    "general": A + "We generalise to arbitrary square $A$.\n\n" + USE,
+    "dropped": A + "We now drop the symmetry of $A$.\n\n" + USE,
+    "arbitrary, in Chinese": A + "下面 $A$ 为任意矩阵。\n\n" + USE,
+    "another kind": A + "Now $A$ is upper triangular.\n\n" + USE,
+    "value replaced": block("A: R^{n x n}\nb: R^n", "r = A b")
+    + "Now $r$ is replaced by $A^\\top b$.\n\n"
+    + block("x: R^n", r"x^\top r = x^\top A b"),
     "introduced": A + "Let $A \\in \\mathbb{R}^{n\\times n}$.\n\n" + USE,
     "what it rests on": A + block("x: R^n\nb: R^n", r"f &= x^\top r", r"\nabla_x f &= A b"),
     "what it rests on, between": A + block("b: R^n", "b = b") + VALUE,

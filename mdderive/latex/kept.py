@@ -128,7 +128,7 @@ class Kept:
         gone = {name for name in self.entries if self._is_anew(name, anew, heads, uses)}
         for name, entry in self.entries.items():
             later = (one for one in prose if one.remark.place > entry.place)
-            if any(plain(one.name) in ("", plain(name)) for one in later):
+            if any(plain(one.name) in ("", plain(name)) and _bears_on(one, entry) for one in later):
                 gone.add(name)
             letters = entry.declaration.letters() if entry.declaration is not None else frozenset()
             if letters & anew:
@@ -193,6 +193,15 @@ class Kept:
             next_ = next_.union(*(names for names in facts if names & new))
             new = (next_ & self.entries.keys()) - found
         return found
+
+
+def _bears_on(said: Said, entry: Entry) -> bool:
+    """Whether what is said may be at odds with an entry: what is not understood, only where there
+    are properties, or a value, that it may take away."""
+    declared = entry.declaration
+    properties = declared is not None and bool(declared.properties)
+    value = entry.value is not None and said.remark.vague == "meaning"
+    return not said.remark.vague or properties or value
 
 
 def _lost(entry: Entry, on: str) -> Entry:

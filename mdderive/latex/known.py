@@ -23,7 +23,8 @@ _SQUARE = frozenset(Property) - {Property.POSITIVE, Property.CONSTANT}
 @dataclass(frozen=True)
 class Known:
     """One name: its spelling, its shape with the remark that told it, and each property with the
-    remark that told it. `clash`: another shape that the same section has told."""
+    remark that told it. `clash`: another shape that the same section has told. `doubted`: something
+    is said of it that was not understood."""
 
     name: str
     declaration: Declaration | None = None
@@ -31,6 +32,7 @@ class Known:
     told: Remark | None = None
     properties: Mapping[Property, Remark] = field(default_factory=lambda: MappingProxyType({}))
     clash: "Known | None" = None
+    doubted: bool = False
 
     @property
     def declared(self) -> Declaration | None:
@@ -85,6 +87,10 @@ def known_before(said: Sequence[Said], end: Span) -> Mapping[str, Known]:
 
 
 def _denied(known: Known, said: Said) -> Known:
+    if said.remark.vague:
+        return replace(
+            known, properties=MappingProxyType({}), doubted=known.doubted or bool(known.properties)
+        )
     gone = said.properties or frozenset(known.properties)
     if gone & {Property.SYMMETRIC, Property.POSITIVE_SEMIDEFINITE}:
         gone |= {Property.POSITIVE_DEFINITE, Property.POSITIVE_SEMIDEFINITE, Property.DIAGONAL}

@@ -39,6 +39,8 @@ def take(said: Sequence[Said], block: Block, building: Building) -> None:
             continue
         if known.name == r"\sigma" and _APPLIED.search(block.display.latex.text):
             continue
+        if known.doubted:
+            building.doubtful.add(known.name)
         if known.name not in building.values and known.name not in building.said:
             _declare(known, building)
 

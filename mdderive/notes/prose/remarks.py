@@ -17,6 +17,7 @@ from mdderive.notes.prose.english import ENGLISH
 from mdderive.notes.prose.grammar import Grammar
 from mdderive.notes.prose.sentences import SIGN, Sentence, sentences
 from mdderive.notes.prose.spread import spread
+from mdderive.notes.prose.vague import vague
 from mdderive.source import Fragment, Source, Span
 
 _FRESH = re.compile(r"\s*(?:[*_]*[A-Z]|设|令|考虑|给定|已知|假设|假定|取|记|下面|现在)")
@@ -71,9 +72,8 @@ def remarks(paragraphs: Iterable[Paragraph], source: Source) -> tuple[Remark, ..
         own = _CLAIM.match(paragraph.text.text) is not None
         for sentence in sentences(paragraph.text):
             mood = _mood(sentence.text, mood, own)
-            for remark in attached(
-                tuple(_said(sentence, mood, paragraph.heading)), sentence, _grammars(sentence.text)
-            ):
+            said = tuple(_said(sentence, mood, paragraph.heading)) or tuple(vague(sentence))
+            for remark in attached(said, sentence, _grammars(sentence.text)):
                 line, column = source.position(remark.place.start)
                 place = replace(remark, section=section, paragraph=number)
                 found.append(replace(place, line=line, column=column))
