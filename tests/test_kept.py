@@ -99,6 +99,13 @@ STALE = {
     "dropped": A + "We now drop the symmetry of $A$.\n\n" + USE,
     "arbitrary, in Chinese": A + "下面 $A$ 为任意矩阵。\n\n" + USE,
     "another kind": A + "Now $A$ is upper triangular.\n\n" + USE,
+    "equal to what is declared beside": A
+    + "Let now $A = B C$ with $B, C \\in \\mathbb{R}^{n\\times n}$.\n\n"
+    + USE,
+    "written out": A + r"Let $A = \begin{pmatrix}0&1\\0&0\end{pmatrix}$." + "\n\n" + USE,
+    "value denoted": block("A: R^{n x n}\nb: R^n", "r = A b")
+    + "Let us denote by $r$ the vector $A^\\top b$.\n\n"
+    + block("x: R^n", r"x^\top r = x^\top A b"),
     "value replaced": block("A: R^{n x n}\nb: R^n", "r = A b")
     + "Now $r$ is replaced by $A^\\top b$.\n\n"
     + block("x: R^n", r"x^\top r = x^\top A b"),

@@ -549,3 +549,32 @@ def test_of_two_derivatives_the_prose_has_to_set_both_to_zero() -> None:
     )
     assert last(both % ("Setting this to zero gives", NORMAL)) not in ACCEPTED
     assert last(both % ("Setting both to zero gives", NORMAL)) is Outcome.PROVED
+
+
+DEPENDENT = (
+    "Let $x, y \\in \\mathbb{R}^n$. %s\n\n<!-- derive -->\n\n$$\n\\begin{aligned}\n"
+    "%s g &= x^\\top y \\\\\n\\nabla_x g &= %s\n\\end{aligned}\n$$\n"
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Here $y$ depends on $x$.",
+        "Note that $y$ is a function of $x$.",
+        "Let $y = y(x)$.",
+        "where $y = f(x)$ is twice differentiable.",
+        "Recall that $y$ varies with $x$.",
+        "这里 $y$ 依赖于 $x$。",
+        "其中 $y$ 是 $x$ 的函数。",
+    ],
+)
+def test_what_depends_on_the_variable_is_no_constant(words: str) -> None:
+    assert last(DEPENDENT % (words, "", "y")) is Outcome.UNREADABLE
+    if words.isascii():
+        assert last(DEPENDENT % (words, r"y &= 2 x \\", "4 x")) is Outcome.PROVED
+
+
+def test_what_does_not_depend_on_the_variable_is_constant() -> None:
+    for words in ("Here $y$ does not depend on $x$.", "The value $g$ is a function of $x$."):
+        assert last(DEPENDENT % (words, "", "y")) is Outcome.PROVED

@@ -12,12 +12,11 @@ from mdderive.derivation import Block, Taken
 from mdderive.latex.building import Building
 from mdderive.latex.facts import read_fact
 from mdderive.latex.said import Said
-from mdderive.latex.taken import letters_of
+from mdderive.latex.taken import defines_itself, letters_of
 from mdderive.latex.unreadable import Unreadable
 from mdderive.latex.vocabulary import BUILT_IN, plain
 
 _LETTER = re.compile(r"\\[A-Za-z]+|[A-Za-z]")
-_SPACES = re.compile(r"[\s{}]|\\left(?![A-Za-z])|\\right(?![A-Za-z])")
 
 
 def define(said: Sequence[Said], block: Block, building: Building) -> None:
@@ -32,7 +31,7 @@ def define(said: Sequence[Said], block: Block, building: Building) -> None:
     letters = letters_of(block, building) if latest else frozenset()
     for name, one in latest.items():
         stands = set(_LETTER.findall(plain(name))) <= letters
-        if stands and _is_open(name, building) and not _defines_itself(name, block):
+        if stands and _is_open(name, building) and not defines_itself(name, block):
             _take(one, building)
 
 
@@ -45,17 +44,6 @@ def _is_open(name: str, building: Building) -> bool:
         and known.member(name) is None
         and name not in spoken
     )
-
-
-def _defines_itself(name: str, block: Block) -> bool:
-    """Whether a row of the block, or a line of its annotation, may begin with the name and a sign
-    that defines it."""
-    texts = [block.display.latex.text, *(line.text.text for line in block.annotation)]
-    own = re.escape(_SPACES.sub("", name))
-    begins = re.compile(
-        rf"(?<![A-Za-z\\_^]){own}(?:\([^()]*\))?&?(?::?=|:|\\(?:in|equiv|triangleq))"
-    )
-    return any(begins.search(_SPACES.sub("", text)) for text in texts)
 
 
 def _take(one: Said, building: Building) -> None:

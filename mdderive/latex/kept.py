@@ -11,44 +11,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from mdderive.derivation import Block, Step, Taken
+from mdderive.derivation import Block, Step
 from mdderive.latex.building import Building
 from mdderive.latex.formula_spelling import FormulaSpelling
-from mdderive.latex.known import space
-from mdderive.latex.ranges import Family, carried
+from mdderive.latex.ranges import carried
 from mdderive.latex.said import Said
 from mdderive.latex.spoken import heads_of, letters_of, names_of_node, spoken
-from mdderive.latex.vocabulary import BUILT_IN, plain
-from mdderive.operators import scalar_functions
-from mdderive.source import Span
-from mdderive.term import Apply, Declaration, Dimension, Fact, Term, subterms, symbols
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One name as a derivation leaves it: where it was told, on which line of the note; `said`:
-    what of it comes from the prose; `lost`: why nothing is known of it any more."""
-
-    name: str
-    line: int
-    place: Span
-    declaration: Declaration | None = None
-    value: Term | None = None
-    parameters: tuple[str, ...] | None = None
-    family: Family | None = None
-    said: tuple[Taken, ...] = ()
-    lost: str = ""
-
-    def taken(self) -> Iterator[Taken]:
-        """What is listed with the verdicts that rest on it."""
-        if self.value is not None:
-            yield Taken(f"{self.name} as defined", self.line, 1)
-        elif self.declaration is not None and self.declaration.function is None:
-            yield Taken(f"{self.name} in {space(self.declaration.shape)}", self.line, 1)
-            for one in sorted(self.declaration.properties):
-                yield Taken(f"{self.name} {one.value}", self.line, 1)
-        else:
-            yield Taken(f"{self.name} as declared", self.line, 1)
+from mdderive.latex.told import (
+    Entry,
+    declared_by,
+    defined_by,
+    lost,
+    names_of,
+    names_of_fact,
+    told,
+)
+from mdderive.latex.vocabulary import plain
+from mdderive.term import Dimension, Fact, subterms, symbols
 
 
 @dataclass(frozen=True)
@@ -69,7 +48,7 @@ class Kept:
     ) -> "Kept":
         """What holds after a derivation that has been read with what it keeps of this."""
         rest = self._without(blocks, building, prose)
-        own = {entry.name: entry for entry in _told(blocks, steps, building)}
+        own = {entry.name: entry for entry in told(blocks, steps, building)}
         new = tuple(fact for fact in building.facts if fact not in rest.facts)
         return Kept(
             MappingProxyType({**rest.entries, **own}),
@@ -122,18 +101,21 @@ class Kept:
         self, blocks: Sequence[Block], building: Building, prose: Sequence[Said]
     ) -> "Kept":
         """Without what a derivation declares or defines anew, and what the prose says anew."""
-        anew = _declared(blocks, building) | _defined(blocks, building)
+        anew = declared_by(blocks, building) | defined_by(blocks, building)
         heads = heads_of(blocks, building)
         uses = letters_of(blocks, building)
         gone = {name for name in self.entries if self._is_anew(name, anew, heads, uses)}
+        unsure: dict[str, Entry] = {}
         for name, entry in self.entries.items():
-            later = (one for one in prose if one.remark.place > entry.place)
-            if any(plain(one.name) in ("", plain(name)) and _bears_on(one, entry) for one in later):
-                gone.add(name)
+            for one in _later(entry, prose):
+                if not one.remark.vague:
+                    gone.add(name)
+                elif _bears_on(one, entry):
+                    unsure[name] = _unsure(entry, one)
             letters = entry.declaration.letters() if entry.declaration is not None else frozenset()
             if letters & anew:
                 gone.add(name)
-        entries = {name: one for name, one in self.entries.items() if name not in gone}
+        entries = {n: unsure.get(n, one) for n, one in self.entries.items() if n not in gone}
         rest = Kept(MappingProxyType(entries), self.facts, self.spellings, self.common)
         return rest._settled(frozenset(gone | anew))
 
@@ -172,7 +154,7 @@ class Kept:
 
         while found := {name: on for name, on in resting() if not entries[name].lost}:
             for name, on in found.items():
-                entries[name] = _lost(entries[name], on)
+                entries[name] = lost(entries[name], on)
         facts = tuple(fact for fact in self.facts if not missing(names_of_fact(fact)))
         spellings = tuple(
             one
@@ -195,69 +177,26 @@ class Kept:
         return found
 
 
+def _later(entry: Entry, prose: Sequence[Said]) -> Iterator[Said]:
+    """What the prose after an entry says of its name, or of all names."""
+    for one in prose:
+        if one.remark.place > entry.place and plain(one.name) in ("", plain(entry.name)):
+            yield one
+
+
 def _bears_on(said: Said, entry: Entry) -> bool:
-    """Whether what is said may be at odds with an entry: what is not understood, only where there
-    are properties, or a value, that it may take away."""
-    declared = entry.declaration
+    """Whether something that is not understood may be at odds with an entry: where there are
+    properties, or a value, that it may take away; a dependence, where there is no value."""
+    declared, valued = entry.declaration, entry.value is not None
+    if said.remark.vague == "function":
+        return not valued
     properties = declared is not None and bool(declared.properties)
-    value = entry.value is not None and said.remark.vague == "meaning"
-    return not said.remark.vague or properties or value
+    return properties or (valued and said.remark.vague == "meaning")
 
 
-def _lost(entry: Entry, on: str) -> Entry:
-    why = f"`{entry.name}` of line {entry.line} rests on `{on}`, which no longer means the same"
+def _unsure(entry: Entry, said: Said) -> Entry:
+    why = f"what line {said.remark.line} says of `{entry.name}` is not understood"
     return Entry(entry.name, entry.line, entry.place, lost=why)
-
-
-def _told(blocks: Sequence[Block], steps: Sequence[Step], building: Building) -> Iterator[Entry]:
-    """The names that a derivation has told itself."""
-    rows = {step.defines: step.span for step in steps if step.defines is not None}
-    declared, end = _declared(blocks, building), blocks[-1].display.span
-    for name in sorted((declared | _defined(blocks, building) | building.said.keys()) - BUILT_IN):
-        place = building.places[name] if name in declared else end
-        line = _line(blocks, rows.get(name, place))
-        entry = Entry(
-            name,
-            line,
-            place,
-            building.declarations.get(name),
-            building.values.get(name),
-            building.parameters.get(name),
-            building.families.get(name),
-            building.said.get(name, ()),
-        )
-        if name in building.unread or name in building.doubtful:
-            why = f"`{name}` is given on line {line} by what could not be read"
-            yield Entry(name, line, place, lost=why)
-        elif entry.value is not None and _moves(entry.value):
-            yield _lost(entry, r"\mathrm{d}")
-        else:
-            yield entry
-
-
-def _declared(blocks: Sequence[Block], building: Building) -> frozenset[str]:
-    own = [line.text.span() for block in blocks for line in block.annotation]
-    return frozenset(
-        name
-        for name, place in building.places.items()
-        if any(line.start <= place.start < line.end for line in own)
-    )
-
-
-def _defined(blocks: Sequence[Block], building: Building) -> frozenset[str]:
-    """The names to which the rows and facts of a derivation give a value, or would have."""
-    own = building.values.keys() | building.unread | building.parameters.keys()
-    return frozenset(own - building.kept.keys() - building.stale.keys())
-
-
-def _moves(value: Term) -> bool:
-    """Whether a value speaks of what varies, which is another thing in another derivation."""
-    return any(isinstance(p, Apply) and p.operator == "differential" for p in subterms(value))
-
-
-def _line(blocks: Sequence[Block], place: Span) -> int:
-    before = [block.line for block in blocks if block.annotation_span.start <= place.start]
-    return before[-1] if before else blocks[0].line
 
 
 def _give(entry: Entry, building: Building) -> None:
@@ -273,20 +212,6 @@ def _give(entry: Entry, building: Building) -> None:
         building.parameters[entry.name] = entry.parameters
     if entry.family is not None:
         building.families[entry.name] = entry.family
-
-
-def names_of(term: Term) -> frozenset[str]:
-    """The names that a term speaks of, functions among them."""
-    functions = {
-        str(one.data[0])
-        for one in subterms(term)
-        if isinstance(one, Apply) and one.operator in ("map", "application")
-    }
-    return symbols(term) | (functions - scalar_functions().keys())
-
-
-def names_of_fact(fact: Fact) -> frozenset[str]:
-    return names_of(fact.left) | names_of(fact.right)
 
 
 def _sizes_of(fact: Fact) -> frozenset[str]:

@@ -24,7 +24,7 @@ _SQUARE = frozenset(Property) - {Property.POSITIVE, Property.CONSTANT}
 class Known:
     """One name: its spelling, its shape with the remark that told it, and each property with the
     remark that told it. `clash`: another shape that the same section has told. `doubted`: something
-    is said of it that was not understood."""
+    is said of it that was not understood; `function`: where it is said to depend on another."""
 
     name: str
     declaration: Declaration | None = None
@@ -33,6 +33,7 @@ class Known:
     properties: Mapping[Property, Remark] = field(default_factory=lambda: MappingProxyType({}))
     clash: "Known | None" = None
     doubted: bool = False
+    function: Remark | None = None
 
     @property
     def declared(self) -> Declaration | None:
@@ -87,6 +88,8 @@ def known_before(said: Sequence[Said], end: Span) -> Mapping[str, Known]:
 
 
 def _denied(known: Known, said: Said) -> Known:
+    if said.remark.vague == "function":
+        return replace(known, function=said.remark)
     if said.remark.vague:
         return replace(
             known, properties=MappingProxyType({}), doubted=known.doubted or bool(known.properties)

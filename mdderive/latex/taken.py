@@ -20,6 +20,8 @@ from mdderive.latex.vocabulary import plain
 
 _BUILT_IN = frozenset({"d", "e", "I", r"\pi"})
 _APPLIED = re.compile(r"\\sigma\s*(?:'\s*)?(?:\\left|\\[bB]igg?l?)?\s*[(\[]")
+_SPACES = re.compile(r"[\s{}]|\\left(?![A-Za-z])|\\right(?![A-Za-z])")
+_ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}")
 _LETTER = re.compile(r"\\[A-Za-z]+|[A-Za-z]")
 
 
@@ -41,6 +43,7 @@ def take(said: Sequence[Said], block: Block, building: Building) -> None:
             continue
         if known.doubted:
             building.doubtful.add(known.name)
+        _depend(known, block, building)
         if known.name not in building.values and known.name not in building.said:
             _declare(known, building)
 
@@ -56,6 +59,28 @@ def _declare(known: Known, building: Building) -> None:
         new, old = (str(one.taken[0]) for one in (known, known.clash))
         message = f"the prose says both {old} and {new}; the later one holds"
         building.diagnostics.append(Diagnostic("D614", message, known.told.names.span()))
+
+
+def _depend(known: Known, block: Block, building: Building) -> None:
+    """Makes a name that depends on another one of no use, until a row gives it its value."""
+    if known.function is None:
+        return
+    if known.name in building.values or defines_itself(known.name, block):
+        building.stale.pop(known.name, None)
+        return
+    line = known.function.line
+    building.stale[known.name] = f"line {line} says that `{known.name}` depends on another name"
+
+
+def defines_itself(name: str, block: Block) -> bool:
+    """Whether a row of the block, or a line of its annotation, may begin with the name and a sign
+    that defines it."""
+    texts = [block.display.latex.text, *(line.text.text for line in block.annotation)]
+    own = re.escape(_SPACES.sub("", name))
+    begins = re.compile(
+        rf"(?<![A-Za-z\\_^]){own}(?:\([^()]*\))?&?(?::?=|:|\\(?:in|equiv|triangleq))"
+    )
+    return any(begins.search(_SPACES.sub("", _ENVIRONMENT.sub(";", text))) for text in texts)
 
 
 def letters_of(block: Block, building: Building) -> frozenset[str]:

@@ -37,7 +37,8 @@ def begins(block: Block, before: Sequence[Block], remarks: Sequence[Remark]) -> 
 
 def _declared_between(block: Block, own: Sequence[Block], remarks: Sequence[Remark]) -> bool:
     start, end = own[-1].display.span.end, block.annotation_span.start
-    between = [remark for remark in remarks if start <= remark.place.start < end]
+    told = [remark for remark in remarks if remark.vague != "function"]
+    between = [remark for remark in told if start <= remark.place.start < end]
     earlier = [remark for remark in remarks if remark.place < own[0].annotation_span]
     used = _names(own)
     for remark in between:

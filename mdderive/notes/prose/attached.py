@@ -36,7 +36,7 @@ def _is_half(found: tuple[Remark, ...], sentence: Sentence, grammars: tuple[Gram
     named = frozenset[str]().union(*(g.properties_in(g.seen(sentence.text)) for g in grammars))
     return (
         bool(named & _OF_MATRICES)
-        and not any(remark.properties or remark.denies for remark in found)
+        and not any(remark.properties or remark.denies for remark in found if not remark.vague)
         and not any(g.denial.search(g.seen(sentence.text)) for g in grammars)
         and not any(r"\mathbb{S}" in formula.text for formula in sentence.formulas.values())
     )

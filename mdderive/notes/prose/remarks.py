@@ -72,7 +72,8 @@ def remarks(paragraphs: Iterable[Paragraph], source: Source) -> tuple[Remark, ..
         own = _CLAIM.match(paragraph.text.text) is not None
         for sentence in sentences(paragraph.text):
             mood = _mood(sentence.text, mood, own)
-            said = tuple(_said(sentence, mood, paragraph.heading)) or tuple(vague(sentence))
+            said = tuple(_said(sentence, mood, paragraph.heading))
+            said = tuple(sorted((*vague(sentence, said), *said), key=_order))
             for remark in attached(said, sentence, _grammars(sentence.text)):
                 line, column = source.position(remark.place.start)
                 place = replace(remark, section=section, paragraph=number)
@@ -81,6 +82,11 @@ def remarks(paragraphs: Iterable[Paragraph], source: Source) -> tuple[Remark, ..
                 mood = _Mood(labelled=mood.labelled and not paragraph.heading)
         mood = replace(mood, labelled=False)
     return tuple(found)
+
+
+def _order(remark: Remark) -> tuple[bool, int]:
+    """By place; what is said of all names last."""
+    return remark.names is None, remark.place.start
 
 
 def _grammars(text: str) -> tuple[Grammar, ...]:
