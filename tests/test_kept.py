@@ -131,6 +131,8 @@ STALE = {
     + block("y: R^n", r"y + h = y + \sigma(x)"),
     "bold beside a plain one of its own": block(r"\mathbf{x}: R^n", r"\mathbf{x} = \mathbf{x}")
     + block("x: R", r"x^2 = \|\mathbf{x}\|^2"),
+    "declared in another font than it is written": block(r"\mathbf{A}: R^{n x n}", "n = n")
+    + block("A: R^{n x n} symmetric", r"\mathbf{A} = \mathbf{A}^\top"),
     "size of a name": A + block("n: R\nx: R^m", r"n A = n A^\top"),
 }
 

@@ -8,7 +8,7 @@ hypotheses and guessed shapes end with their derivation.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from mdderive.derivation import Block, Step
@@ -66,6 +66,7 @@ class Kept:
         found = {use: entry for use, entry in used if entry is not None}
         kept = rest._closure({one.name for one in found.values() if not one.lost})
         new.stale.update((use, entry.lost) for use, entry in found.items() if entry.lost)
+        new.stale.update(self._two_fonts(blocks, read))
         new.unread.update(new.stale)
         for name in sorted(kept):
             _give(rest.entries[name], new)
@@ -77,6 +78,19 @@ class Kept:
         )
         new.spellings.extend(one for one in rest.spellings if symbols(one.value) & kept)
         return bool(kept or new.stale)
+
+    def _two_fonts(self, blocks: Sequence[Block], read: Building) -> Iterator[tuple[str, str]]:
+        """The names that a derivation declares, and writes in a font only in which an earlier one
+        declares another thing."""
+        uses = letters_of(blocks, read)
+        for own in declared_by(blocks, read) - uses:
+            for name, entry in self.entries.items():
+                if plain(name) != plain(own) or name == own or name not in uses:
+                    continue
+                there, here = entry.declaration, read.declarations.get(own)
+                if there is None or here is None or replace(there, name=own) != here:
+                    why = f"`{own}` is declared here, and `{name}` on line {entry.line}"
+                    yield own, why
 
     def _meant(self, use: str, read: Building) -> Entry | None:
         """The entry that a spelling means, or has an entry of; a member of a family of the

@@ -112,10 +112,14 @@ def stands_in(name: str, atoms: frozenset[str]) -> bool:
     return bool(own) and (atoms.issuperset(own) or "".join(own) in atoms)
 
 
+def in_fonts(formula: str) -> frozenset[str]:
+    """The letters and commands of a formula that stand in a font."""
+    return frozenset(group or letter for group, letter in _IN_A_FONT.findall(formula))
+
+
 def in_two_fonts(formula: str) -> frozenset[str]:
-    """The letters and commands of a formula that stand both in a font and without one."""
-    inside = {group or letter for group, letter in _IN_A_FONT.findall(formula)}
-    return frozenset(inside) & atoms_of(_IN_A_FONT.sub(" ", formula))
+    """Those that stand in it without one as well."""
+    return in_fonts(formula) & atoms_of(_IN_A_FONT.sub(" ", formula))
 
 
 def hint(name: str) -> tuple[str, str]:

@@ -25,6 +25,7 @@ from mdderive.notes.atoms import (
     defined_in,
     displays_of,
     hint,
+    in_fonts,
     in_two_fonts,
     macros_in,
     spoken_of,
@@ -43,7 +44,7 @@ MOST = 24
 class _Spelled:
     """A derivation: the atoms of all it speaks of, and of each of its facts; the names that each
     line declares or defines; those that its rows may define, those that surely (`alone`); those
-    that are two names, bold and plain."""
+    that may be two names, bold and plain, and those that its lines declare in a font."""
 
     blocks: Blocks
     atoms: frozenset[str]
@@ -52,6 +53,7 @@ class _Spelled:
     rows: frozenset[str]
     alone: frozenset[str]
     twofold: frozenset[str]
+    fonted: frozenset[str]
 
     @cached_property
     def anew(self) -> frozenset[str]:
@@ -73,6 +75,7 @@ class Earlier:
         self.derivations = derivations(document)
         self._macros = _macros(document)
         self._all = [self._spelled(blocks) for blocks in self.derivations]
+        self._fonted = frozenset[str]().union(*(one.fonted for one in self._all))
         self._declare: dict[str, list[int]] = defaultdict(list)
         self._define: dict[str, list[int]] = defaultdict(list)
         self._state: dict[str, list[int]] = defaultdict(list)
@@ -93,7 +96,8 @@ class Earlier:
         """The blocks of earlier derivations that bear on one, in order, with their lines."""
         own = self._all[number]
         wanted: dict[int, set[str]] = defaultdict(set)
-        anew = {name for name in own.anew | own.alone if base(name) not in own.twofold}
+        twofold = own.twofold & self._fonted
+        anew = {name for name in own.anew | own.alone if base(name) not in twofold}
         self._want(own.atoms, frozenset(anew), number, wanted)
         taken: dict[int, Blocks] = {}
         while wanted and len(taken) < MOST:
@@ -187,6 +191,7 @@ class Earlier:
         displays = [displays_of(block, macros) for block in blocks]
         rows = [found for display in displays for found in defined_in(display, macros)]
         spoken = {line: spoken_of(line, macros) for line in lines}
+        fonted = frozenset[str]().union(*(in_fonts(line.text.text) for line in declared))
         return _Spelled(
             blocks,
             frozenset().union(*map(atoms_of, displays), *spoken.values()),
@@ -194,7 +199,9 @@ class Earlier:
             declared,
             frozenset(name for name, _ in rows),
             frozenset(name for name, alone in rows if alone),
-            frozenset().union(*map(in_two_fonts, displays)),
+            frozenset().union(*map(in_two_fonts, displays))
+            | (frozenset().union(*map(in_fonts, displays)) - fonted),
+            fonted,
         )
 
 

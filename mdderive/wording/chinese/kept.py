@@ -8,6 +8,7 @@ PHRASES = {
     "Declare it, or define it, in the derivation that uses it.": "请在用到它的推导里声明或定义它。",
     "line {} says that `{}` depends on another name": "第 {} 行说 `{}` 依赖于别的量",
     "what line {} says of `{}` is not understood": "第 {} 行关于 `{}` 的话没有读懂",
+    "`{}` is declared here, and `{}` on line {}": "这里声明了 `{}`，而 `{}` 声明于第 {} 行",
     "as defined": "如所定义",
     "as declared": "如所声明",
 }
