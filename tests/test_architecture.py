@@ -18,7 +18,7 @@ ORDER = (
     {"source", "config"},
     {"wording"},
     {"diagnostics"},
-    {"term"},
+    {"term", "letters"},
     {"operators"},
     {"rules"},
     {"derivation"},

@@ -14,7 +14,8 @@ from mdderive.latex.facts import read_fact
 from mdderive.latex.said import Said
 from mdderive.latex.taken import defines_itself, letters_of
 from mdderive.latex.unreadable import Unreadable
-from mdderive.latex.vocabulary import BUILT_IN, plain
+from mdderive.latex.vocabulary import plain
+from mdderive.letters import BUILT_IN
 
 _LETTER = re.compile(r"\\[A-Za-z]+|[A-Za-z]")
 

@@ -20,7 +20,8 @@ from mdderive.latex.rows import split_row
 from mdderive.latex.said import Said
 from mdderive.latex.tokens import Mark, Token
 from mdderive.latex.unreadable import Unreadable
-from mdderive.latex.vocabulary import BUILT_IN, Vocabulary
+from mdderive.latex.vocabulary import Vocabulary
+from mdderive.letters import BUILT_IN
 from mdderive.source import Fragment
 from mdderive.term import Property
 

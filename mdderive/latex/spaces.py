@@ -10,7 +10,8 @@ from mdderive.latex.formula import Bracket, Name, Node, Num, Power, Prime, Produ
 from mdderive.latex.parser import Parser
 from mdderive.latex.tokens import tokenise
 from mdderive.latex.unreadable import Unreadable
-from mdderive.latex.vocabulary import BUILT_IN, Vocabulary
+from mdderive.latex.vocabulary import Vocabulary
+from mdderive.letters import BUILT_IN
 from mdderive.source import Fragment
 from mdderive.term import SCALAR, Shape, Size
 

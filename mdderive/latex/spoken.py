@@ -11,7 +11,7 @@ from mdderive.latex.rows import lines, split_row
 from mdderive.latex.segments import segments_of
 from mdderive.latex.tokens import Mark, Token
 from mdderive.latex.unreadable import Unreadable
-from mdderive.latex.vocabulary import BUILT_IN
+from mdderive.letters import BUILT_IN
 from mdderive.source import Fragment
 
 _COLONS = frozenset({":", r"\in", "∈", r"\colon"})

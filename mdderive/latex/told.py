@@ -7,7 +7,7 @@ from mdderive.derivation import Block, Step, Taken
 from mdderive.latex.building import Building
 from mdderive.latex.known import space
 from mdderive.latex.ranges import Family
-from mdderive.latex.vocabulary import BUILT_IN
+from mdderive.letters import BUILT_IN
 from mdderive.operators import scalar_functions
 from mdderive.source import Span
 from mdderive.term import Apply, Declaration, Fact, Term, subterms, symbols

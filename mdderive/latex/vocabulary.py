@@ -17,8 +17,6 @@ _FONTS = re.compile(
     r"\\(?:mathbf|boldsymbol|bm|pmb|mathit|mathbfit|symbf)\{((?:[^{}]|\{[^{}]*\})*)\}"
 )
 
-BUILT_IN = frozenset({"e", "I", "E", "T", "d", r"\sigma", r"\pi"})
-
 
 def plain(name: str) -> str:
     r"""The name without bold fonts: `\mathbf{x}_1` is `x_1`."""

@@ -10,9 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mdderive.derivation import AnnotationLine, Block
 
-BUILT_IN = frozenset({"d", "e", "E", "I", "T", r"\pi", r"\sigma"})
-"""Names that only declarations of the same derivation take away from their own meaning."""
-
 _FONT = r"\\(?:math(?:bf|it|rm|sf|normal|bfit)|boldsymbol|bm|pmb|symbf|operatorname|rm)(?![A-Za-z])"
 _WORD = re.compile(rf"(?:{_FONT}|\\text)\s*\{{\s*([A-Za-z]{{2,}})\s*\}}")
 _UNSEEN = re.compile(
@@ -44,28 +41,11 @@ _NEW = re.compile(
 _EQUATION = re.compile(r"\s*(\\[A-Za-z]+)\s*=\s*(.*\S)\s*")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _IN_A_FONT = re.compile(rf"{_FONT}\s*(?:\{{\s*(\\?[A-Za-z]+)\s*\}}|(\\[A-Za-z]+|[A-Za-z]))")
-_FUNCTIONS = frozenset(
-    [
-        "tr",
-        "Tr",
-        "trace",
-        "det",
-        "vec",
-        "diag",
-        "exp",
-        "log",
-        "ln",
-        "sin",
-        "cos",
-        "tanh",
-        "sqrt",
-        "relu",
-        "softplus",
-        "softmax",
-        "sign",
-        "expm",
-    ]
-)
+_FUNCTIONS = frozenset({
+    "tr", "Tr", "trace", "det", "vec", "diag", "exp", "log", "ln", "sin", "cos", "tanh", "sqrt",
+    "relu", "softplus", "softmax", "sign", "expm",
+})  # fmt: skip
+"""The commonest words that are no names of the author's: not to look for them saves time."""
 _MOST_LETTERS = 6
 
 Macros = Mapping[str, str]

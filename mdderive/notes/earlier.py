@@ -16,8 +16,8 @@ from itertools import product
 
 from mdderive.derivation import AnnotationLine, Block, Display, Document
 from mdderive.diagnostics import Severity
+from mdderive.letters import BUILT_IN
 from mdderive.notes.atoms import (
-    BUILT_IN,
     Macros,
     atoms_of,
     base,

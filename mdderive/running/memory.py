@@ -55,20 +55,20 @@ def remembering(folder: Path, solve: Solve) -> Solve:
     """Answers from the folder what was answered before, and the rest by `solve`."""
 
     def through(questions: Iterable[Question]) -> Answers:
-        line: deque[tuple[Question, Answer | None]] = deque()
+        line: deque[tuple[bytes | None, Answer | None]] = deque()
 
         def unknown(store: Store) -> Iterator[Question]:
             for question in questions:
-                answer = _answer(store, question)
-                line.append((question, answer))
+                asked = _json(question)
+                answer = _answer(store, asked)
+                line.append((asked, answer))
                 if answer is None:
                     yield question
 
         with opened(folder) as store, closing(solve(unknown(store))) as solved:
             for answer in solved:
                 yield from _known(line)
-                question, _ = line.popleft()
-                asked = _json(question)
+                asked, _ = line.popleft()
                 if asked is not None and lasting(answer):
                     store.put(asked, to_json(answer))
                 yield answer
@@ -86,29 +86,26 @@ def recalled(
     watch: Watch,
 ) -> Iterator[Built]:
     """The notes as `examined` gives them, from the folder where nothing in them has changed."""
-    line: deque[tuple[Source, Built | None]] = deque()
-
-    def asked(source: Source) -> bytes | None:
-        return _json(NoteAsked(source.path, source.text, config, wanted))
+    line: deque[tuple[bytes | None, Built | None]] = deque()
 
     def unknown(store: Store) -> Iterator[Source]:
         for source in sources:
-            built = _note(store, asked(source), source, config)
-            line.append((source, built))
+            asked = _json(NoteAsked(source.path, source.text, config, wanted))
+            built = _note(store, asked, source, config)
+            line.append((asked, built))
             if built is None:
                 yield source
 
     with opened(folder) as store:
         for built in examined(unknown(store), config, wanted, solve, watch):
             yield from _known(line)
-            source, _ = line.popleft()
+            asked, _ = line.popleft()
             checked = built.checked
-            key = asked(source)
-            if key is not None and lasting(checked):
+            if asked is not None and lasting(checked):
                 found = NoteFound(
                     checked.derivations, checked.diagnostics, checked.lang, built.edits
                 )
-                store.put(key, to_json(found))
+                store.put(asked, to_json(found))
             yield built
         yield from _known(line)
 
@@ -130,8 +127,7 @@ def lasting(found: Answer | Checked) -> bool:
     return all(v.outcome is not Outcome.REFUTED or v.suggestion is not None for v in verdicts)
 
 
-def _answer(store: Store, question: Question) -> Answer | None:
-    asked = _json(question)
+def _answer(store: Store, asked: bytes | None) -> Answer | None:
     value = None if asked is None else store.get(asked)
     if value is None:
         return None
