@@ -8,16 +8,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import reduce
 from itertools import pairwise
+from operator import add, mul
 
-from flint import fmpq, fmpq_poly
+from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpq_poly
 
 from mdderive.recompute.draws import has
 from mdderive.recompute.rationals import Rational
-from mdderive.term import Apply, Number, Problem, Property, Symbol, Term
+from mdderive.term import Apply, Number, Problem, Property, Symbol, Term, symbols
 
-Powers = tuple[tuple[str, int], ...]
-Polynomial = Mapping[Powers, Fraction]
 Bound = Fraction | None
 
 DIRECTIONS: Mapping[str, int] = {">": 1, ">=": 1, "<": -1, "<=": -1}
@@ -27,108 +27,122 @@ HIGHEST = 12
 
 def polynomial_sign(term: Term, problem: Problem) -> int:
     """1 if the term is a polynomial that is >= 0 at all points, -1 if it is <= 0, else 0."""
-    found = polynomial(term)
+    ring = _ring(term, problem)
+    found = ring.polynomial(term)
     if not found:
         return 0
-    names = {name for powers in found for name, _ in powers}
-    if len(names) == 1:
-        return _between_bounds(found, min(names), problem)
-    beside = (_beside(found, given) for given in _inequalities(problem))
-    return next(filter(None, beside), 0) or _quadratic(found, sorted(names))
+    used = [place for place, degree in enumerate(found.degrees()) if degree]
+    given = list(_inequalities(problem, ring))
+    if len(used) == 1:
+        return _between_bounds(found, used[0], _bounds(ring, used[0], given, problem))
+    return next(filter(None, (_beside(found, one) for one in given)), 0) or _quadratic(found, used)
 
 
-def polynomial(term: Term) -> Polynomial | None:
-    """The term multiplied out; None where it is no polynomial in scalar names, or a high one."""
-    match term:
-        case Number(value=value):
-            return {(): value} if value else {}
-        case Symbol(name=name) if term.shape.is_scalar:
-            return {((name, 1),): Fraction(1)}
-        case Apply("negative", (inner,)):
-            return _scaled(polynomial(inner), Fraction(-1))
-        case Apply("sum", args) if term.shape.is_scalar:
-            return _added([polynomial(arg) for arg in args])
-        case Apply("product" | "hadamard", args) if all(arg.shape.is_scalar for arg in args):
-            return _multiplied([polynomial(arg) for arg in args])
-        case Apply("quotient", (top, Number(value=value))) if value:
-            return _scaled(polynomial(top), 1 / value)
-        case Apply("power" | "hadamard_power", (base, Number(value=value))):
-            whole = value.denominator == 1 and 0 <= value <= HIGHEST
-            return _multiplied([polynomial(base)] * int(value)) if whole else None
-    return None
+class Ring:
+    """Polynomials over Q in scalar names."""
 
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        self.context = fmpq_mpoly_ctx.get([f"x{k}" for k in range(len(names))], Ordering.lex)
 
-def _scaled(one: Polynomial | None, by: Fraction) -> Polynomial | None:
-    return None if one is None else {powers: c * by for powers, c in one.items()}
+    def polynomial(self, term: Term) -> fmpq_mpoly | None:
+        """The term multiplied out; None where it is no polynomial in the names, or a high one."""
+        match term:
+            case Number(value=value):
+                return self.context.constant(_flint(value))
+            case Symbol(name=name) if term.shape.is_scalar:
+                return self.context.gen(self.names.index(name))
+            case Apply("negative", (inner,)):
+                found = self.polynomial(inner)
+                return None if found is None else -found
+            case Apply("sum", args) if term.shape.is_scalar:
+                parts = self._polynomials(args)
+                return None if parts is None else reduce(add, parts)
+            case Apply("product" | "hadamard", args) if all(one.shape.is_scalar for one in args):
+                parts = self._polynomials(args)
+                return None if parts is None or _degree(parts) > HIGHEST else reduce(mul, parts)
+            case Apply("quotient", (top, Number(value=value))) if value:
+                found = self.polynomial(top)
+                return None if found is None else found / _flint(value)
+            case Apply("power" | "hadamard_power", (base, Number(value=value))):
+                return self._power(base, value)
+        return None
 
+    def _polynomials(self, terms: Sequence[Term]) -> list[fmpq_mpoly] | None:
+        found = [self.polynomial(term) for term in terms]
+        known = [one for one in found if one is not None]
+        return known if len(known) == len(found) else None
 
-def _added(parts: Sequence[Polynomial | None]) -> Polynomial | None:
-    total: dict[Powers, Fraction] = {}
-    for part in parts:
-        if part is None:
+    def _power(self, base: Term, exponent: Fraction) -> fmpq_mpoly | None:
+        if exponent.denominator != 1 or not 0 <= exponent <= HIGHEST:
             return None
-        for powers, c in part.items():
-            total[powers] = total.get(powers, Fraction(0)) + c
-    return {powers: c for powers, c in total.items() if c}
-
-
-def _multiplied(parts: Sequence[Polynomial | None]) -> Polynomial | None:
-    total: Polynomial | None = {(): Fraction(1)}
-    for part in parts:
-        if part is None or total is None:
+        found = self.polynomial(base)
+        if found is None or _degree([found]) * exponent > HIGHEST:
             return None
-        total = _added([{_joined(p, q): c * d} for p, c in total.items() for q, d in part.items()])
-        if any(sum(e for _, e in powers) > HIGHEST for powers in total or ()):
-            return None
-    return total
+        return found ** int(exponent)
 
 
-def _joined(one: Powers, other: Powers) -> Powers:
-    powers = dict(one)
-    for name, exponent in other:
-        powers[name] = powers.get(name, 0) + exponent
-    return tuple(sorted(powers.items()))
+def _ring(term: Term, problem: Problem) -> Ring:
+    sides = [term, *(side for fact in problem.facts for side in (fact.left, fact.right))]
+    return Ring(sorted(frozenset[str]().union(*map(symbols, sides))))
+
+
+def _degree(parts: Sequence[fmpq_mpoly]) -> int:
+    """The degree of the product; that of 0 is 0 here."""
+    return sum(max(0, int(part.total_degree())) for part in parts)
 
 
 # -- in one name
 
 
-def _between_bounds(found: Polynomial, name: str, problem: Problem) -> int:
-    low, high = bounds(name, problem)
+def _between_bounds(found: fmpq_mpoly, place: int, bounds: tuple[Bound, Bound]) -> int:
+    low, high = bounds
     if low is not None and high is not None and low >= high:
         return 0
-    coefficients = [fmpq(0)] * (1 + max(sum(e for _, e in powers) for powers in found))
-    for powers, c in found.items():
-        coefficients[sum(e for _, e in powers)] = fmpq(c.numerator, c.denominator)
+    coefficients = [fmpq(0)] * (1 + int(found.degrees()[place]))
+    for exponents, c in found.to_dict().items():
+        coefficients[exponents[place]] = c
     poly = fmpq_poly(coefficients)
     odd = (factor for factor, times in poly.factor()[1] if times % 2)
     if any(_roots(factor, low, high) for factor in odd):
         return 0
-    place = _inside(poly, low, high)
-    return 0 if place is None else _sign(poly(_flint(place)))
+    inside = _inside(poly, low, high)
+    return 0 if inside is None else _sign(poly(_flint(inside)))
 
 
-def bounds(name: str, problem: Problem) -> tuple[Bound, Bound]:
+def _bounds(
+    ring: Ring, place: int, given: Sequence[fmpq_mpoly], problem: Problem
+) -> tuple[Bound, Bound]:
     """The greatest lower and the least upper bound that are given for a scalar name."""
-    declared = problem.declarations.get(name)
+    declared = problem.declarations.get(ring.names[place])
     positive = declared is not None and Property.POSITIVE in declared.properties
     low = [Fraction(0)] if positive else []
     high: list[Fraction] = []
-    for fact in _inequalities(problem):
-        slope, rest = fact.get(((name, 1),), Fraction(0)), fact.get((), Fraction(0))
-        if slope and len(fact) == 1 + bool(rest):
-            (low if slope > 0 else high).append(-rest / slope)
+    for one in given:
+        slope, rest = _coefficient(one, place), _constant(one)
+        if slope and one == slope * ring.context.gen(place) + rest:
+            bound = -rest / slope
+            (low if slope > 0 else high).append(Fraction(int(bound.p), int(bound.q)))
     return max(low, default=None), min(high, default=None)
 
 
-def _inequalities(problem: Problem) -> Iterator[Polynomial]:
+def _inequalities(problem: Problem, ring: Ring) -> Iterator[fmpq_mpoly]:
     """Polynomials that are given to be >= 0 (or > 0)."""
     for fact in problem.facts:
         if fact.relation in DIRECTIONS and fact.left.shape.is_scalar:
-            sides = [polynomial(fact.left), _scaled(polynomial(fact.right), Fraction(-1))]
-            found = _scaled(_added(sides), Fraction(DIRECTIONS[fact.relation]))
-            if found is not None:
-                yield found
+            left, right = ring.polynomial(fact.left), ring.polynomial(fact.right)
+            if left is not None and right is not None:
+                yield (left - right) * DIRECTIONS[fact.relation]
+
+
+def _coefficient(found: fmpq_mpoly, *places: int) -> fmpq:
+    """The coefficient of the product of the names at these places."""
+    exponents = [places.count(k) for k in range(found.context().nvars())]
+    return fmpq(found[tuple(exponents)])
+
+
+def _constant(found: fmpq_mpoly) -> fmpq:
+    return _coefficient(found)
 
 
 def _roots(factor: fmpq_poly, low: Bound, high: Bound) -> int:
@@ -173,30 +187,33 @@ def _sign(value: fmpq) -> int:
 # -- in several
 
 
-def _beside(found: Polynomial, given: Polynomial) -> int:
+def _beside(found: fmpq_mpoly, given: fmpq_mpoly) -> int:
     """The sign of c g + d, g >= 0 being given."""
-    powers = next((p for p in given if p), ())
-    factor = found.get(powers, Fraction(0)) / given[powers] if powers else Fraction(0)
-    rest = _added([found, _scaled(given, -factor)])
-    if not factor or rest is None or any(rest.keys() - {()}):
+    exponents = next((e for e in given.to_dict() if any(e)), None)
+    if exponents is None:
         return 0
-    more = rest.get((), Fraction(0))
+    factor = fmpq(found[exponents]) / fmpq(given[exponents])
+    rest = found - given * factor
+    if not factor or rest != _constant(rest):
+        return 0
+    more = _constant(rest)
     return int(factor > 0 and more >= 0) - int(factor < 0 and more <= 0)
 
 
-def _quadratic(found: Polynomial, names: Sequence[str]) -> int:
-    if any(sum(e for _, e in powers) > 2 for powers in found):
+def _quadratic(found: fmpq_mpoly, used: Sequence[int]) -> int:
+    """The sign of (1, x)^T M (1, x), if M is semidefinite."""
+    if _degree([found]) > 2:
         return 0
+    places = [(), *((place,) for place in used)]
     for sign in (1, -1):
-        rows = [[_form(found, one, other) * sign for other in ("", *names)] for one in ("", *names)]
-        grid = tuple(tuple(Rational(e.numerator, e.denominator) for e in row) for row in rows)
+        rows = [[_form(found, one, other) * sign for other in places] for one in places]
+        grid = tuple(tuple(Rational(int(e.p), int(e.q)) for e in row) for row in rows)
         if has(grid, Property.POSITIVE_SEMIDEFINITE):
             return sign
     return 0
 
 
-def _form(found: Polynomial, one: str, other: str) -> Fraction:
-    """An entry of the symmetric matrix of the quadratic form in (1, names)."""
-    powers = _joined(((one, 1),) if one else (), ((other, 1),) if other else ())
-    value = found.get(powers, Fraction(0))
+def _form(found: fmpq_mpoly, one: tuple[int, ...], other: tuple[int, ...]) -> fmpq:
+    """An entry of the symmetric matrix M of the quadratic form."""
+    value = _coefficient(found, *one, *other)
     return value if one == other else value / 2
