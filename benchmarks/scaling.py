@@ -8,7 +8,8 @@ sizes, so that no two are alike and every run has the same mixture. A run is a p
 Each run has the ten derivations as they come first, and then so many blocks: the cost of a block
 is the time of the run less that of one on the ten alone, so that start-up and what a process pays
 the first time it meets an operator, which have lines of their own, are not spread over the blocks.
-Everything is told as a ratio.
+Everything is told as a ratio. The fewer the blocks, the more often a run is repeated, of which the
+best counts: ten blocks cost a fraction of the start-up.
 """
 
 import argparse
@@ -126,12 +127,12 @@ def measure(place: Path, blocks: list[str], counts: list[int]) -> None:
     """Every count cold and warm, and what they come to."""
     sympy = seconds(sys.executable, "-c", "import sympy", repeat=3)
     write(place / "0", blocks, 0)
-    nothing = {jobs: cold(place / "0", jobs, 3) for jobs in (1, 2)}
+    nothing = {jobs: cold(place / "0", jobs, 12) for jobs in (1, 2)}
     recalled = warm(place / "0", 3)
     print(f"the {len(blocks)} alone: cold {nothing[1]:.2f} s, warm {recalled:.2f} s", flush=True)
     costs = []
     for count in counts:
-        folder, repeat = place / f"{count}", 3 if count <= 100 else 1
+        folder, repeat = place / f"{count}", max(1, min(12, 400 // count))
         write(folder, blocks, count)
         one, two = cold(folder, 1, repeat), cold(folder, 2, repeat)
         again = warm(folder, 3)
