@@ -18,7 +18,15 @@ from fractions import Fraction
 from mdderive.kernel.basis import Basis, flipped
 from mdderive.kernel.contraction import plus
 from mdderive.kernel.entries import times
-from mdderive.kernel.network import Atom, Factor, Kind, Monomial, Network, constant
+from mdderive.kernel.network import (
+    Atom,
+    Factor,
+    Kind,
+    Monomial,
+    Network,
+    constant,
+    factors_within,
+)
 from mdderive.kernel.rebuild import Rebuilding
 from mdderive.kernel.traces import has_traces, trace_relations
 from mdderive.kernel.words import (
@@ -84,12 +92,7 @@ def _scalar_rule(fact: Network) -> Rule:
 
 def inverses(networks: Sequence[Network]) -> Iterator[Atom]:
     """All inverse atoms, also those inside others."""
-    for network in networks:
-        for monomial in network.terms:
-            for factor in monomial.factors:
-                if factor.atom.kind is Kind.INVERSE:
-                    yield factor.atom
-                yield from inverses(factor.atom.arguments)
+    return (f.atom for f in factors_within(networks) if f.atom.kind is Kind.INVERSE)
 
 
 def _own(atom: Atom) -> Network:

@@ -12,7 +12,7 @@ diagonals). Indices are numbers within their monomial, `sizes` lists their sizes
 number is an atom as well, so coefficients are plain rationals.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -160,3 +160,17 @@ def constant(value: Rational) -> Network:
 def plain(value: Rational) -> Rational:
     """The number as an int if it is one: they add and multiply many times as fast."""
     return value.numerator if value.denominator == 1 else value
+
+
+def factors_within(networks: Iterable[Network]) -> Iterator[Factor]:
+    """All factors of networks and of the arguments of their atoms. An atom that occurs at many
+    places is entered once: with twice in each level there would be 2^n of them."""
+    entered: set[str] = set()
+    left = list(networks)
+    while left:
+        for monomial in left.pop().terms:
+            for factor in monomial.factors:
+                yield factor
+                if factor.atom.arguments and factor.atom.key not in entered:
+                    entered.add(factor.atom.key)
+                    left.extend(factor.atom.arguments)

@@ -18,7 +18,7 @@ from mdderive.kernel.decide import cleared, decidable, least_sizes
 from mdderive.kernel.laws import AFTER, AFTER_COMPLETED, BEFORE, BEFORE_COMPLETED
 from mdderive.kernel.lower import Lowering
 from mdderive.kernel.multiplied import vanishes_multiplied
-from mdderive.kernel.network import Kind, Network
+from mdderive.kernel.network import Kind, Network, factors_within
 from mdderive.kernel.rebuild import Rebuilding
 from mdderive.kernel.workspace import Beyond, OverBudget, Workspace
 from mdderive.term import Problem, Property, symbols
@@ -110,10 +110,8 @@ def _with_sums(
 def _sums(network: Network) -> bool:
     """Whether a determinant or an inverse of a sum is in it."""
     return any(
-        (f.atom.kind in (Kind.DETERMINANT, Kind.INVERSE) and len(f.atom.arguments[0].terms) > 1)
-        or any(map(_sums, f.atom.arguments))
-        for m in network.terms
-        for f in m.factors
+        f.atom.kind in (Kind.DETERMINANT, Kind.INVERSE) and len(f.atom.arguments[0].terms) > 1
+        for f in factors_within([network])
     )
 
 
@@ -175,14 +173,11 @@ def _proved(work: Workspace, problem: Problem, facts: tuple[str, ...] = ()) -> P
 
 def _alone_under_roots(networks: list[Network]) -> Iterator[str]:
     """Atoms all of whose entries stand alone under a logarithm or a fractional power."""
-    for network in networks:
-        for monomial in network.terms:
-            for factor in monomial.factors:
-                if factor.exponent.denominator != 1 and len(set(factor.slots)) == len(factor.slots):
-                    yield factor.atom.key
-                if factor.atom.kind is Kind.LOG:
-                    yield from _lone(factor.atom.arguments[0])
-                yield from _alone_under_roots(list(factor.atom.arguments))
+    for factor in factors_within(networks):
+        if factor.exponent.denominator != 1 and len(set(factor.slots)) == len(factor.slots):
+            yield factor.atom.key
+        if factor.atom.kind is Kind.LOG:
+            yield from _lone(factor.atom.arguments[0])
 
 
 def _lone(network: Network) -> Iterator[str]:

@@ -92,3 +92,12 @@ def test_few_label_nodes_give_no_verdict() -> None:
 def test_an_undefined_formula_is_not_decided() -> None:
     for left in (inv(sub(A, A)), mul(sub(A, A), inv(sub(A, A)))):
         assert prove(problem(left, I), Budget()).outcome is ProofOutcome.UNDECIDED
+
+
+def test_functions_within_functions_are_entered_once() -> None:
+    """Each sigmoid holds its argument more than once: 2^30 places, and thirty atoms."""
+    deep: Term = c
+    for _ in range(30):
+        deep = f("sigmoid", deep)
+    proof = prove(problem(mul(deep, inv(add(A, B))), mul(c, inv(add(A, B)))), SMALL)
+    assert proof.outcome in (ProofOutcome.DIFFERENT, ProofOutcome.UNDECIDED)
